@@ -1,0 +1,50 @@
+import type { Level } from "./control";
+import type { Regime } from "./regime";
+
+/** Name of the policy pack, and of its three stack policies. Every other policy bears the id of its control. */
+export const packName = "rampart-compliance";
+export const stackPolicyNames = {
+  mandatory: "stack-mandatory",
+  advisory: "stack-advisory",
+  evidence: "evidence",
+} as const;
+
+/**
+ * Configuration of the `evidence` policy, which speaks for the whole pack:
+ * `{ "evidence": { "levels": { "NET-02": "advisory" }, "allowUnknown": ["ENC-01"], "regimes": ["hipaa"] } }`.
+ */
+export interface PackSettings {
+  /** Level per control. It also moves a whole-stack control between the stack policies. @default the catalogue's levels */
+  levels?: Record<string, Level>;
+  /** Controls that may stay unknown at preview without failing it. @default none */
+  allowUnknown?: string[];
+  /** Regimes to report on. @default what the CompliantCluster declares, else all but cis-eks; a difference is a finding */
+  regimes?: Regime[];
+}
+
+/** How the run that is judged came about. */
+export const Mode = {
+  /** `rampart preview`: everything is previewed as new, without a cloud. */
+  OfflinePreview: "offline-preview",
+  /** `pulumi preview`. */
+  Preview: "preview",
+  /** `pulumi up`. */
+  Update: "update",
+  /** `rampart check` on Kubernetes YAML: no stack, so whole-stack controls are not applicable. */
+  Manifests: "manifests",
+  /** `rampart check` on `pulumi stack export`: real state, no unknowns. */
+  StackExport: "stack-export",
+} as const;
+export type Mode = (typeof Mode)[keyof typeof Mode];
+
+/**
+ * What `rampart` tells the pack about a run, as keys of the stack configuration in the ConfigureStack call. Under the
+ * plain Pulumi CLI none is there: the project's root is then the nearest folder with a Pulumi.yaml above the pack (or
+ * RAMPART_PROJECT_ROOT), the evidence goes to RAMPART_EVIDENCE or `.rampart/evidence/<stack>.json` under that root.
+ */
+export const runKeys = {
+  mode: "rampart-cli:mode",
+  evidence: "rampart-cli:evidence",
+  root: "rampart-cli:root",
+} as const;
+export const runEnvironment = { evidence: "RAMPART_EVIDENCE", root: "RAMPART_PROJECT_ROOT" } as const;

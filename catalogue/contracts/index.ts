@@ -2,6 +2,7 @@ export * from "./chart";
 export * from "./control";
 export * from "./declaration";
 export * from "./evidence";
+export * from "./evidence-schema";
 export * from "./mistake";
 export * from "./pack";
 export * from "./regime";

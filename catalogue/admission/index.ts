@@ -1,0 +1,2 @@
+export * from "./gatekeeper";
+export { platformNamespaces } from "./platform-namespaces";

@@ -1,0 +1,26 @@
+import type { Control } from "../contracts";
+import { accessControls } from "./access";
+import { encryptionControls } from "./encryption";
+import { keyControls } from "./keys";
+import { loggingControls } from "./logging";
+import { networkControls } from "./network";
+import { policyControls } from "./policy";
+import { workloadControls } from "./workloads";
+
+/** Every control, in the order of reports. */
+export const controls: readonly Control[] = [
+  ...encryptionControls,
+  ...keyControls,
+  ...networkControls,
+  ...accessControls,
+  ...loggingControls,
+  ...workloadControls,
+  ...policyControls,
+];
+
+const byId = new Map(controls.map((control) => [control.id, control]));
+
+/** The control of that id; undefined when there is none. Ids are upper case. */
+export function controlById(id: string): Control | undefined {
+  return byId.get(id);
+}

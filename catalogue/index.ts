@@ -1,0 +1,7 @@
+export * from "./admission";
+export { charts } from "./charts";
+export * from "./contracts";
+export { controlById, controls } from "./controls";
+export * from "./posture";
+export { regimes } from "./regimes";
+export { podCarriers, podRules, podVariables, podVariablesAt, rulesAt } from "./rules";

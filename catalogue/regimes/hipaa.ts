@@ -1,0 +1,230 @@
+import { Regime, type RegimeCatalogue } from "../contracts";
+import {
+  notYet,
+  outOfReach,
+  people,
+  plan,
+  planAndPeople,
+  planAndRuntime,
+  planRuntimePeople,
+  requirement,
+  runtime,
+} from "./requirement";
+
+/** The proposal drops the distinction between required and addressable specifications. */
+const becomesRequired = "It would become required, as nearly every addressable specification.";
+const encryptionBecomesRequired = "It would become required, with few exceptions.";
+
+const addressable = { designation: "addressable", proposed2025: becomesRequired } as const;
+const required = { designation: "required" } as const;
+
+/** Only implementation specifications carry a designation; the others are standards, which bind as they are. */
+export const hipaa: RegimeCatalogue = {
+  id: Regime.Hipaa,
+  name: "HIPAA Security Rule",
+  version: "45 CFR Part 164, Subpart C",
+  source: "Paragraph numbers of 45 CFR 164.306 to 164.316; proposal of January 2025: 90 FR 898, not final",
+  requirements: [
+    requirement(
+      "164.306(d)",
+      "Required specifications are implemented; addressable ones too, or the reason and the alternative are documented",
+      planAndPeople,
+      notYet(
+        "waivers carry a reason, but no control judges the waiver file as such",
+        "Keep the assessment of each addressable specification with the risk analysis",
+      ),
+    ),
+    requirement("164.308(a)(1)(ii)(A)", "Risks to electronic health information are analysed", people, {
+      ...required,
+      ...outOfReach(
+        "an analysis is made by people",
+        "Analyse risks at least yearly; feed it with scanner findings and this evidence",
+      ),
+    }),
+    requirement("164.308(a)(1)(ii)(B)", "Risks are reduced to a reasonable level", people, {
+      ...required,
+      ...outOfReach(
+        "what is reasonable is decided by people",
+        "Keep a plan of measures with owners; cite controls of this report as measures",
+      ),
+    }),
+    requirement(
+      "164.308(a)(1)(ii)(D)",
+      "Records of system activity are reviewed regularly",
+      planRuntimePeople,
+      required,
+    ),
+    requirement(
+      "164.308(a)(3)(i)",
+      "Only people who need it have access to electronic health information",
+      planAndPeople,
+      notYet("rights in IAM policies are not judged", "Review who may assume which role, and what it may reach"),
+    ),
+    requirement(
+      "164.308(a)(4)(i)",
+      "Access to electronic health information is authorised by policy",
+      planAndPeople,
+      notYet(
+        "rights in IAM policies and the separation of accounts are not judged",
+        "Write the access policy and compare access entries with it",
+      ),
+    ),
+    requirement(
+      "164.308(a)(4)(ii)(A)",
+      "A clearinghouse inside a larger organisation is isolated from it",
+      planAndPeople,
+      required,
+    ),
+    requirement(
+      "164.308(a)(4)(ii)(B)",
+      "Access to workstations, programs and processes is granted by a policy",
+      planAndPeople,
+      {
+        ...addressable,
+        ...notYet(
+          "the rights that access entries and role bindings give are not judged",
+          "Approve each access entry and keep the approval",
+        ),
+      },
+    ),
+    requirement(
+      "164.308(a)(4)(ii)(C)",
+      "Rights of access are documented, reviewed and changed by a policy",
+      planAndPeople,
+      {
+        ...addressable,
+        ...notYet("RBAC is not judged", "Review access entries and role bindings quarterly"),
+      },
+    ),
+    requirement(
+      "164.308(a)(5)(ii)(B)",
+      "Malicious software is guarded against, detected and reported",
+      planAndRuntime,
+      {
+        ...addressable,
+        ...notYet(
+          "no malware detection is part of this version",
+          "Enable GuardDuty runtime monitoring and scan images",
+        ),
+      },
+    ),
+    requirement("164.308(a)(5)(ii)(C)", "Log-ins are monitored", planAndRuntime, addressable),
+    requirement("164.308(a)(6)(ii)", "Security incidents are answered, limited and documented", planAndPeople, {
+      ...required,
+      ...notYet(
+        "no detection and no alert route is part of this version",
+        "Keep an incident procedure and route findings to whoever is on call",
+      ),
+    }),
+    requirement(
+      "164.308(a)(7)(ii)(A)",
+      "Exact copies of electronic health information can be retrieved",
+      planAndRuntime,
+      {
+        ...required,
+        ...notYet(
+          "backups are not part of this version",
+          "Back up volumes and cluster objects to another region, encrypted",
+        ),
+      },
+    ),
+    requirement("164.308(a)(7)(ii)(B)", "Lost data can be restored", planAndPeople, {
+      ...required,
+      ...notYet(
+        "backups and deletion protection are not judged",
+        "Write the recovery plan, protect keys and backups against deletion",
+      ),
+    }),
+    requirement("164.308(a)(7)(ii)(C)", "Critical processes go on during an emergency", planAndPeople, {
+      ...required,
+      ...notYet(
+        "spread over zones and disruption budgets are not judged",
+        "Write the emergency plan; run nodes in three zones",
+      ),
+    }),
+    requirement("164.308(a)(7)(ii)(D)", "Contingency plans are tested and revised", people, {
+      ...addressable,
+      ...outOfReach("a test is done, not planned", "Restore a backup at least yearly and file the result"),
+    }),
+    requirement("164.308(a)(8)", "Security is evaluated periodically, technically and otherwise", planRuntimePeople),
+    requirement("164.310(d)(2)(iv)", "Data is copied before equipment moves", planAndPeople, {
+      ...addressable,
+      ...notYet(
+        "backups are not part of this version",
+        "AWS moves the equipment; keep backups of volumes for the case",
+      ),
+    }),
+    requirement("164.312(a)(1)", "Systems give access only to those who were granted it", planAndPeople),
+    requirement("164.312(a)(2)(i)", "Every user has a unique id", planAndPeople, {
+      ...required,
+      ...notYet(
+        "trust policies of workload roles are not judged",
+        "Use roles assumed by named people, and one role per workload",
+      ),
+    }),
+    requirement("164.312(a)(2)(iv)", "Electronic health information is encrypted at rest", plan, {
+      designation: "addressable",
+      proposed2025: encryptionBecomesRequired,
+    }),
+    requirement(
+      "164.312(b)",
+      "Activity in systems with electronic health information is recorded and examined",
+      planRuntimePeople,
+    ),
+    requirement(
+      "164.312(c)(1)",
+      "Electronic health information is protected from improper change and destruction",
+      planAndRuntime,
+      notYet(
+        "versioning and locks of buckets are not judged",
+        "Keep versioned, locked backups and check their integrity",
+      ),
+    ),
+    requirement("164.312(c)(2)", "It can be shown that data was not changed improperly", planAndRuntime, {
+      ...addressable,
+      ...notYet(
+        "locks of buckets and log file validation are not judged",
+        "Use checksums or signatures where the data is stored",
+      ),
+    }),
+    requirement("164.312(d)", "Whoever seeks access is who they claim to be", planAndPeople),
+    requirement(
+      "164.312(e)(1)",
+      "Data in transit over networks is guarded against unauthorised access",
+      planAndRuntime,
+    ),
+    requirement("164.312(e)(2)(i)", "Data in transit is not changed unnoticed", planAndRuntime, {
+      ...addressable,
+      ...notYet("listeners and the mesh are not part of this version", "Use TLS between services and at every entry"),
+    }),
+    requirement("164.312(e)(2)(ii)", "Data in transit is encrypted where appropriate", planAndRuntime, {
+      designation: "addressable",
+      proposed2025: encryptionBecomesRequired,
+      ...notYet(
+        "listeners and the mesh are not part of this version",
+        "Use TLS 1.2 or later between services and at every entry",
+      ),
+    }),
+    requirement(
+      "164.316(b)(1)",
+      "Policies, procedures and the actions that they ask for are documented",
+      people,
+      outOfReach(
+        "the rule asks for documents",
+        "Write them; this evidence documents the technical part of what was done",
+      ),
+    ),
+    requirement("164.316(b)(2)(i)", "Documentation is kept for six years", runtime, {
+      ...required,
+      ...outOfReach("it is about documents, not about logs", "File the evidence of each deployment for six years"),
+    }),
+    requirement("164.316(b)(2)(ii)", "Documentation is available to those who need it", people, {
+      ...required,
+      ...outOfReach("it is about documents", "Publish policies and evidence where engineers and auditors find them"),
+    }),
+    requirement("164.316(b)(2)(iii)", "Documentation is reviewed and updated", people, {
+      ...required,
+      ...outOfReach("it is about documents", "Review policies yearly and after changes of the environment"),
+    }),
+  ],
+};

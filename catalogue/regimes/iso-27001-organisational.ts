@@ -1,0 +1,83 @@
+import type { Requirement } from "../contracts";
+import { notYet, plan, planAndPeople, planRuntimePeople, requirement } from "./requirement";
+
+const aliases = (...ids: string[]) => ({ aliases: ids });
+
+/** Annex A, theme 5. */
+export const isoOrganisational: Requirement[] = [
+  requirement("A.5.9", "Assets are listed, with owners", planAndPeople, {
+    ...aliases("A.8.1.1", "A.8.1.2"),
+    ...notYet("tags for owners are not judged", "Take the resources of the evidence file into the inventory"),
+  }),
+  requirement("A.5.12", "Information is classified", planAndPeople, {
+    ...aliases("A.8.2.1"),
+    ...notYet("tags for data classes are not judged", "Classify what each stack stores"),
+  }),
+  requirement("A.5.13", "Information is labelled as its class asks", planAndPeople, {
+    ...aliases("A.8.2.2"),
+    ...notYet("tags for data classes are not judged", "Tag the stack's resources with their class"),
+  }),
+  requirement("A.5.15", "Access follows rules that are set and applied", planAndPeople, aliases("A.9.1.1", "A.9.1.2")),
+  requirement("A.5.16", "Identities are managed over their whole life", planAndPeople, {
+    ...aliases("A.9.2.1"),
+    ...notYet(
+      "trust policies of workload roles are not judged",
+      "Create and remove identities with joiners and leavers",
+    ),
+  }),
+  requirement("A.5.17", "Authentication secrets are handled with care", planAndPeople, {
+    ...aliases("A.9.2.4", "A.9.3.1", "A.9.4.3"),
+    ...notYet(
+      "manifests and settings are not searched for secrets",
+      "Keep secrets in Secrets Manager and scan the repository",
+    ),
+  }),
+  requirement(
+    "A.5.18",
+    "Rights of access are granted, reviewed and withdrawn",
+    planAndPeople,
+    aliases("A.9.2.2", "A.9.2.5", "A.9.2.6"),
+  ),
+  requirement("A.5.21", "Risks of the technology supply chain are managed", planAndPeople, {
+    ...aliases("A.15.1.3"),
+    ...notYet(
+      "registries and signatures of images are not judged",
+      "Allow images from approved registries only, and check their origin",
+    ),
+  }),
+  requirement("A.5.23", "The use of cloud services is governed from start to end", planAndPeople, {
+    ...notYet(
+      "regions and accounts are not compared with a list",
+      "Write down who answers for what between you and AWS",
+    ),
+  }),
+  requirement("A.5.25", "Security events are assessed and classified", planRuntimePeople, {
+    ...aliases("A.16.1.4"),
+    ...notYet("no alert route is part of this version", "Say who decides that an event is an incident, and by what"),
+  }),
+  requirement("A.5.28", "Evidence of events is collected and preserved", planRuntimePeople, aliases("A.16.1.7")),
+  requirement("A.5.29", "Security holds during disruption", planAndPeople, {
+    ...aliases("A.17.1.1", "A.17.1.2", "A.17.1.3"),
+    ...notYet(
+      "spread over zones and backups are not judged",
+      "Plan how controls keep working, or what replaces them, in a disruption",
+    ),
+  }),
+  requirement("A.5.30", "Technology is ready for business continuity", planAndPeople, {
+    ...notYet("spread over zones and backups are not judged", "Set recovery objectives and test that they are met"),
+  }),
+  requirement("A.5.33", "Records are protected from loss, change and disclosure", plan, aliases("A.18.1.3")),
+  requirement("A.5.34", "Personal data is protected as law and contracts ask", planAndPeople, {
+    ...aliases("A.18.1.4"),
+    ...notYet(
+      "regions of providers and resources are not compared with a list",
+      "Read the results under GDPR and POPIA beside this one",
+    ),
+  }),
+  requirement(
+    "A.5.36",
+    "Compliance with the organisation's own policies is reviewed",
+    planRuntimePeople,
+    aliases("A.18.2.2", "A.18.2.3"),
+  ),
+];

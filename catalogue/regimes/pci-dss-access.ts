@@ -1,0 +1,71 @@
+import type { Requirement } from "../contracts";
+import { notYet, outOfReach, people, plan, planAndAdmission, planAndPeople, requirement } from "./requirement";
+
+/** Requirements 7 and 8: access by need to know, identification and authentication. */
+export const pciAccess: Requirement[] = [
+  requirement("7.2.1", "A model says which roles need which access", planAndPeople),
+  requirement(
+    "7.2.2",
+    "Access follows the job and the least privilege that it needs",
+    planAndPeople,
+    notYet(
+      "the rights behind access entries, IAM policies and RBAC are not judged",
+      "Review access entries, IAM policies and role bindings against job functions",
+    ),
+  ),
+  requirement("7.2.5", "Accounts of applications and systems have the least privilege", planAndAdmission),
+  requirement("7.3.1", "A system grants access by need to know and covers all components", plan),
+  requirement(
+    "7.3.2",
+    "That system enforces permissions by job and function",
+    planAndPeople,
+    notYet("RBAC rules are not judged", "Map Kubernetes groups of access entries to roles that fit the job"),
+  ),
+  requirement(
+    "7.3.3",
+    "That system denies everything by default",
+    plan,
+    notYet(
+      "role bindings and mesh authorization are not judged",
+      "Bind nothing to system:authenticated or system:anonymous",
+    ),
+  ),
+  requirement("8.2.1", "Everybody has an id of their own", planAndPeople),
+  requirement(
+    "8.2.2",
+    "Shared ids are exceptions, justified and traceable",
+    planAndPeople,
+    notYet(
+      "whether a principal is a shared one cannot be told from its ARN",
+      "Use roles assumed by named people, and forbid shared IAM users",
+    ),
+  ),
+  requirement("8.3.2", "Authentication secrets are unreadable in storage and transit", plan),
+  requirement(
+    "8.6.1",
+    "Interactive use of system accounts is prevented or an approved exception",
+    planAndPeople,
+    notYet(
+      "remote access to nodes and trust policies of roles are not judged",
+      "Launch nodes without an SSH key, and let no person assume workload roles",
+    ),
+  ),
+  requirement(
+    "8.6.2",
+    "Passwords of system accounts are not written into code or configuration",
+    plan,
+    notYet(
+      "environment variables, ConfigMaps and Helm values are not searched for secrets",
+      "Keep secrets in Secrets Manager and scan the repository",
+    ),
+  ),
+  requirement(
+    "8.6.3",
+    "Passwords of system accounts are changed and strong",
+    people,
+    outOfReach(
+      "how often a secret changes is seen in the secret store alone",
+      "Prefer Pod Identity to stored secrets, and rotate the secrets that remain",
+    ),
+  ),
+];

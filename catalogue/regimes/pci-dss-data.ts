@@ -1,0 +1,185 @@
+import type { Requirement } from "../contracts";
+import {
+  notYet,
+  outOfReach,
+  people,
+  plan,
+  planAndPeople,
+  planAndRuntime,
+  planRuntimePeople,
+  requirement,
+  runtime,
+} from "./requirement";
+
+/** Requirements 3 to 6: stored data, transmission, malware, secure systems and software. */
+export const pciData: Requirement[] = [
+  requirement("3.5.1", "Stored account numbers are unreadable", planAndPeople),
+  requirement(
+    "3.5.1.2",
+    "Encryption of whole disks counts only on removable media, or beside another method",
+    planAndPeople,
+  ),
+  requirement(
+    "3.5.1.3",
+    "Where disks are encrypted, access to them is managed apart from the operating system's",
+    planAndPeople,
+  ),
+  requirement("3.6.1", "Keys that protect account data are protected against disclosure and misuse", planAndPeople),
+  requirement("3.6.1.1", "The cryptographic architecture is documented", people, {
+    serviceProviderOnly: true,
+    ...outOfReach(
+      "the requirement asks for a document",
+      "A service provider describes algorithms, keys, their strength and expiry, and the devices that hold them",
+    ),
+  }),
+  requirement("3.6.1.2", "Secret keys are stored in an approved form, such as inside a hardware module", plan),
+  requirement(
+    "3.6.1.3",
+    "As few people as possible can reach key components in clear text",
+    planAndPeople,
+    notYet(
+      "key policies are not read yet",
+      "Review who may administer and use each KMS key; KMS itself never shows key material",
+    ),
+  ),
+  requirement(
+    "3.6.1.4",
+    "Keys are kept in as few places as possible",
+    plan,
+    notYet(
+      "whether each purpose has a key of its own is not compared",
+      "List the KMS keys and the data that each protects",
+    ),
+  ),
+  requirement("3.7.4", "Keys change when their cryptoperiod ends", planAndPeople),
+  requirement("3.7.5", "Keys are retired, replaced or destroyed when they are weak or no longer needed", planAndPeople),
+  requirement(
+    "3.7.7",
+    "Nobody can replace a key unnoticed",
+    planAndRuntime,
+    notYet(
+      "key policies are not read yet",
+      "Allow kms:PutKeyPolicy, kms:UpdateAlias and kms:ImportKeyMaterial to key administrators only, and alarm on them",
+    ),
+  ),
+  requirement(
+    "4.2.1",
+    "Account data is encrypted strongly on open networks",
+    planAndRuntime,
+    notYet(
+      "listeners, gateways and the mesh are not part of this version",
+      "Terminate TLS 1.2 or later at every public entry and redirect plain HTTP",
+    ),
+  ),
+  requirement(
+    "4.2.1.1",
+    "An inventory of trusted keys and certificates is kept",
+    people,
+    outOfReach(
+      "an inventory spans more than one stack",
+      "Keep the inventory of ACM and private CA certificates with owner and expiry",
+    ),
+  ),
+  requirement(
+    "5.2.1",
+    "Anti-malware runs on every system that needs it",
+    planAndRuntime,
+    notYet(
+      "no malware detection is part of this version",
+      "Enable GuardDuty runtime monitoring for the account, or install an agent on the nodes",
+    ),
+  ),
+  requirement(
+    "5.2.2",
+    "Anti-malware detects, and removes, blocks or contains all known kinds",
+    runtime,
+    notYet(
+      "no malware detection is part of this version",
+      "Let the detection's vendor or your own test show what it covers",
+    ),
+  ),
+  requirement(
+    "5.3.2",
+    "Anti-malware scans regularly or analyses behaviour all the time",
+    planAndRuntime,
+    notYet(
+      "no behavioural detection is part of this version",
+      "Run Falco or GuardDuty runtime monitoring on every node",
+    ),
+  ),
+  requirement(
+    "5.3.4",
+    "Logs of anti-malware are switched on and kept",
+    planAndRuntime,
+    notYet(
+      "the retention that LOG-02 judges is of the control plane's log group, and no malware detection writes there",
+      "Keep the detection's log group for twelve months as well",
+    ),
+  ),
+  requirement(
+    "6.3.1",
+    "Vulnerabilities are found and ranked by risk",
+    planRuntimePeople,
+    notYet("image and node scanning are not judged", "Enable Amazon Inspector for ECR and EC2 and rank what it finds"),
+  ),
+  requirement(
+    "6.3.2",
+    "An inventory of software and its components is kept",
+    planAndPeople,
+    notYet(
+      "images and chart versions are pinned but not inventoried",
+      "Keep a bill of materials for every image that is deployed",
+    ),
+  ),
+  requirement(
+    "6.3.3",
+    "Critical patches are installed within a month",
+    planRuntimePeople,
+    notYet(
+      "the age of the Kubernetes version and of node images is not judged",
+      "Follow EKS releases and replace node groups monthly",
+    ),
+  ),
+  requirement(
+    "6.4.2",
+    "An automatic defence stands before public web applications",
+    planAndRuntime,
+    notYet(
+      "public load balancers and web ACLs are not part of this version",
+      "Associate AWS WAF with every public entry",
+    ),
+  ),
+  requirement(
+    "6.5.1",
+    "Changes to production follow a procedure",
+    people,
+    outOfReach(
+      "approvals and tests of a change happen in the pipeline",
+      "Require review, a passing preview and a recorded approval before `pulumi up`",
+    ),
+  ),
+  requirement(
+    "6.5.2",
+    "After a significant change the requirements still hold",
+    people,
+    outOfReach(
+      "it is confirmed after the deployment",
+      "Run `rampart check` on the exported stack after each significant change and file the evidence",
+    ),
+  ),
+  requirement(
+    "6.5.3",
+    "Production and other environments are separated",
+    planAndPeople,
+    notYet("accounts of different stacks are not compared", "Give production an AWS account of its own"),
+  ),
+  requirement(
+    "6.5.4",
+    "People have separate roles in production and elsewhere",
+    planAndPeople,
+    notYet(
+      "principals of different stacks are not compared",
+      "Grant production access to other roles than those of development",
+    ),
+  ),
+];

@@ -1,0 +1,148 @@
+import type { Requirement } from "../contracts";
+import {
+  notYet,
+  outOfReach,
+  people,
+  plan,
+  planAndPeople,
+  planAndRuntime,
+  planRuntimePeople,
+  requirement,
+  runtime,
+} from "./requirement";
+
+/** Requirements 10 to 12: logging and monitoring, testing, incident response. */
+export const pciLogging: Requirement[] = [
+  requirement("10.2.1", "Audit logs are on for every component", planAndRuntime),
+  requirement(
+    "10.2.1.1",
+    "Every access of a person to cardholder data is logged",
+    runtime,
+    notYet(
+      "access inside applications does not reach the control plane's log",
+      "Log access to account data in the application and in the database",
+    ),
+  ),
+  requirement("10.2.1.2", "Everything that an administrator does is logged", planAndRuntime),
+  requirement(
+    "10.2.1.3",
+    "Access to audit logs is logged",
+    planAndRuntime,
+    notYet(
+      "CloudTrail of the account is not part of the stack",
+      "Record CloudWatch Logs and S3 data events in the organisation's trail",
+    ),
+  ),
+  requirement("10.2.1.4", "Failed access attempts are logged", planAndRuntime),
+  requirement("10.2.1.5", "Changes of credentials and privileges are logged", planAndRuntime),
+  requirement(
+    "10.2.1.6",
+    "Starting, stopping and pausing of audit logs is logged",
+    planAndRuntime,
+    notYet(
+      "CloudTrail of the account is not part of the stack",
+      "Record UpdateClusterConfig and DeleteLogGroup in the organisation's trail and alarm on them",
+    ),
+  ),
+  requirement("10.2.1.7", "Creation and deletion of system objects is logged", planAndRuntime),
+  requirement("10.2.2", "Log entries say who, what, when, where and with what result", planAndRuntime),
+  requirement(
+    "10.3.1",
+    "Only people who need them can read audit logs",
+    planAndPeople,
+    notYet(
+      "policies on log groups and log buckets are not judged",
+      "Grant logs:Get and logs:Filter actions to auditors and responders only",
+    ),
+  ),
+  requirement(
+    "10.3.2",
+    "Audit logs cannot be changed",
+    plan,
+    notYet(
+      "log buckets, their locks and their encryption are not part of this version",
+      "Export the log group to a bucket with object lock",
+    ),
+  ),
+  requirement(
+    "10.3.3",
+    "Audit logs are copied promptly to a place that is hard to alter",
+    planAndRuntime,
+    notYet(
+      "export of logs to another account is not part of this version",
+      "Subscribe the log group to a central, write-once store",
+    ),
+  ),
+  requirement(
+    "10.3.4",
+    "Changes to log files raise an alarm",
+    planAndRuntime,
+    notYet("log file validation of CloudTrail is not judged", "Enable log file validation on the trail and check it"),
+  ),
+  requirement(
+    "10.4.1.1",
+    "Log reviews are automated",
+    planAndRuntime,
+    notYet(
+      "no detection and no alert route is part of this version",
+      "Run GuardDuty EKS audit log monitoring and read its findings",
+    ),
+  ),
+  requirement("10.5.1", "Audit logs are kept for twelve months, three of them at hand", plan),
+  requirement("10.7.1", "Failures of critical security controls are found and handled promptly", people, {
+    serviceProviderOnly: true,
+    ...outOfReach(
+      "the response to a failure is people's work",
+      "A service provider keeps a procedure for failed controls and its records",
+    ),
+  }),
+  requirement("10.7.2", "Failures of critical security controls are detected and answered", planRuntimePeople),
+  requirement(
+    "11.3.1",
+    "Internal vulnerability scans run at least quarterly",
+    runtime,
+    notYet(
+      "scanners are not judged, and that a scan ran is seen in operation only",
+      "Scan quarterly, fix what is high or critical, and scan again",
+    ),
+  ),
+  requirement("11.4.5", "Penetration tests confirm the segmentation", planAndPeople),
+  requirement("11.4.6", "Penetration tests confirm the segmentation every six months", people, {
+    serviceProviderOnly: true,
+    ...outOfReach(
+      "a test is done, not planned",
+      "A service provider has the segmentation tested every six months and after changes",
+    ),
+  }),
+  requirement(
+    "11.5.1",
+    "Intrusions into the network are detected or prevented",
+    planAndRuntime,
+    notYet("no intrusion detection and no flow log is judged", "Enable GuardDuty and VPC flow logs"),
+  ),
+  requirement("11.5.1.1", "Covert malware channels are detected", runtime, {
+    serviceProviderOnly: true,
+    ...outOfReach(
+      "it shows in traffic only",
+      "A service provider inspects outbound traffic and DNS, for example with GuardDuty",
+    ),
+  }),
+  requirement(
+    "11.5.2",
+    "Changes of critical files raise an alarm",
+    planAndRuntime,
+    notYet(
+      "no file integrity monitoring is part of this version",
+      "Run Falco, or keep nodes immutable and replace them",
+    ),
+  ),
+  requirement(
+    "12.10.5",
+    "The incident response plan covers alerts of the security systems",
+    planAndPeople,
+    notYet(
+      "alert routes are not judged",
+      "Route GuardDuty findings and failed admissions to whoever is on call, and say so in the plan",
+    ),
+  ),
+];

@@ -1,0 +1,169 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  formatMistake,
+  isExpired,
+  longestWaiverDays,
+  matches,
+  readWaivers,
+  type Waiver,
+  type WaiverSubject,
+} from "../../../catalogue";
+
+const today = new Date("2027-03-10T15:30:00Z");
+
+const waiver: Waiver = {
+  control: "NET-01",
+  resource: "aws:eks/cluster:Cluster::dev-*",
+  reason: "the office has no VPN yet",
+  owner: "platform@example.com",
+  expires: "2027-06-30",
+};
+
+const subject: WaiverSubject = {
+  control: "NET-01",
+  stack: "dev",
+  urn: "urn:pulumi:dev::rampart::rampart:index:CompliantCluster$aws:eks/cluster:Cluster::dev-cluster",
+  type: "aws:eks/cluster:Cluster",
+  name: "dev-cluster",
+};
+
+const mistakesOf = (...waivers: unknown[]): string[] => readWaivers({ waivers }, today).mistakes.map(formatMistake);
+const daysFromToday = (days: number) => new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
+describe("catalogue/contracts: reading waivers", () => {
+  it("reads an empty document as none", () => {
+    for (const document of [undefined, null, { waivers: [] }]) {
+      expect(readWaivers(document, today)).to.deep.equal({ value: [], mistakes: [] });
+    }
+  });
+
+  it("reads every member", () => {
+    const whole: Waiver = { ...waiver, environments: ["dev"], approver: "ciso@example.com", ticket: "SEC-1" };
+    expect(readWaivers({ waivers: [waiver, whole] }, today)).to.deep.equal({ value: [waiver, whole], mistakes: [] });
+  });
+
+  it("reports every mistake at once", () => {
+    const bad = { control: "NET-1", resource: "x", reason: "", expires: "2027-02-30", owners: "me", environments: [] };
+    expect(mistakesOf(waiver, bad, { ...waiver, expires: "soon" })).to.deep.equal([
+      "waivers[1].owners: got an unknown key; expected `owner`",
+      'waivers[1].control: got "NET-1"; expected a control id such as NET-01',
+      "waivers[1].environments: got []; expected a list of 1 or more",
+      'waivers[1].reason: got ""; expected a non-empty text',
+      "waivers[1].owner: got nothing; expected a non-empty text",
+      'waivers[1].expires: got "2027-02-30"; expected a date that exists',
+      'waivers[2].expires: got "soon"; expected a date such as 2027-01-31',
+    ]);
+  });
+
+  it("refuses a document that is no map of waivers", () => {
+    expect(readWaivers([], today).mistakes.map(formatMistake)).to.deep.equal([
+      "document: got []; expected a map with waivers",
+    ]);
+  });
+
+  it("refuses a date that a YAML reader made of it", () => {
+    expect(mistakesOf({ ...waiver, expires: new Date("2027-06-30") })).to.deep.equal([
+      'waivers[0].expires: got "2027-06-30T00:00:00.000Z"; expected a date such as 2027-01-31',
+    ]);
+  });
+
+  it("refuses a month that does not exist, and a day that its month does not have", () => {
+    for (const expires of ["2027-13-01", "2027-00-10", "2027-04-31", "2027-02-29"]) {
+      expect(mistakesOf({ ...waiver, expires }), expires).to.deep.equal([
+        `waivers[0].expires: got "${expires}"; expected a date that exists`,
+      ]);
+    }
+  });
+
+  it("refuses a pattern that names no part of a resource", () => {
+    for (const resource of ["*", "**", "aws:eks/cluster:Cluster::*", "::", "*::*"]) {
+      expect(mistakesOf({ ...waiver, resource }), resource).to.deep.equal([
+        `waivers[0].resource: got ${JSON.stringify(resource)}; expected a pattern that names at least a part of a resource`,
+      ]);
+    }
+    expect(mistakesOf({ ...waiver, resource: "*::dev-*" })).to.deep.equal([]);
+  });
+
+  it("refuses a waiver that holds longer than half a year", () => {
+    expect(longestWaiverDays).to.equal(180);
+    expect(mistakesOf({ ...waiver, expires: daysFromToday(180) })).to.deep.equal([]);
+    expect(mistakesOf(waiver, { ...waiver, expires: daysFromToday(181) })).to.deep.equal([
+      `waivers[1].expires: got ${daysFromToday(181)}; expected ${daysFromToday(180)} or earlier (180 days)`,
+    ]);
+  });
+
+  it("reads an expired waiver: that it expired is a finding, not a mistake", () => {
+    expect(mistakesOf({ ...waiver, expires: daysFromToday(-1) })).to.deep.equal([]);
+  });
+
+  it("never throws, whatever it reads", () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        readWaivers(value, today);
+        readWaivers({ waivers: [value] }, today);
+      }),
+    );
+  });
+});
+
+describe("catalogue/contracts: expiry of waivers", () => {
+  const until = (expires: string) => ({ ...waiver, expires });
+
+  it("holds to the end of the last day, UTC", () => {
+    expect(isExpired(until("2027-03-10"), today)).to.equal(false);
+    expect(isExpired(until("2027-03-10"), new Date("2027-03-10T23:59:59.999Z"))).to.equal(false);
+    expect(isExpired(until("2027-03-10"), new Date("2027-03-11T00:00:00Z"))).to.equal(true);
+    expect(isExpired(until("2027-03-09"), today)).to.equal(true);
+  });
+
+  it("is expired on every day after, and on none before", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -4000, max: 4000 }), (days) => {
+        expect(isExpired(until(daysFromToday(days)), today)).to.equal(days < 0);
+      }),
+    );
+  });
+});
+
+describe("catalogue/contracts: matching of waivers", () => {
+  const holds = (changed: Partial<Waiver>, on: Partial<WaiverSubject> = {}) =>
+    matches({ ...waiver, ...changed }, { ...subject, ...on });
+
+  it("matches type and name by pattern, or the URN exactly", () => {
+    expect(holds({})).to.equal(true);
+    expect(holds({ resource: subject.urn })).to.equal(true);
+    expect(holds({ resource: `${subject.type}::${subject.name}` })).to.equal(true);
+    expect(holds({ resource: "*::dev-cluster" })).to.equal(true);
+    expect(holds({ resource: "*cluster" })).to.equal(true);
+  });
+
+  it("matches no other control, stack, type or name", () => {
+    expect(holds({}, { control: "NET-02" })).to.equal(false);
+    expect(holds({ environments: ["staging", "prod"] })).to.equal(false);
+    expect(holds({ environments: ["staging", "dev"] })).to.equal(true);
+    expect(holds({}, { type: "aws:eks/nodeGroup:NodeGroup" })).to.equal(false);
+    expect(holds({}, { name: "prod-cluster" })).to.equal(false);
+    expect(holds({ resource: "Cluster::dev-*" })).to.equal(false);
+    expect(holds({ resource: "aws:eks/cluster:Cluster::dev" })).to.equal(false);
+    expect(holds({ resource: `${subject.urn}-2` })).to.equal(false);
+  });
+
+  it("takes every character but the star as it is", () => {
+    expect(holds({ resource: "aws.eks/cluster.Cluster::dev-cluster" })).to.equal(false);
+    expect(holds({ resource: "*::a.b" }, { name: "axb" })).to.equal(false);
+    expect(holds({ resource: "*::a(b)[c]+?^$|\\" }, { name: "a(b)[c]+?^$|\\" })).to.equal(true);
+  });
+
+  it("matches a name by itself, whatever its characters, and by any prefix with a star", () => {
+    const name = fc.string({ minLength: 1, maxLength: 20 }).filter((each) => !/[*\n\r\u2028\u2029]/.test(each));
+    fc.assert(
+      fc.property(name, fc.nat(20), (text, cut) => {
+        const on = { ...subject, name: text };
+        expect(matches({ ...waiver, resource: `${subject.type}::${text}` }, on)).to.equal(true);
+        expect(matches({ ...waiver, resource: `${subject.type}::${text.slice(0, cut)}*` }, on)).to.equal(true);
+        expect(matches({ ...waiver, resource: `${subject.type}::${text}x` }, on)).to.equal(false);
+      }),
+    );
+  });
+});

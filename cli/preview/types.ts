@@ -16,7 +16,7 @@ export interface Registration {
   inputs: Record<string, unknown>;
   /** Inputs as echoed back, with the computed outputs that the fixtures know. */
   outputs: Record<string, unknown>;
-  /** `<urn>::<id>` of the provider; empty for a default provider. */
+  /** `<urn>::<id>` of the provider, a default one included; empty for components and providers themselves. */
   provider: string;
   providers: Record<string, string>;
   /** URNs. */

@@ -1,0 +1,52 @@
+"use strict";
+// Loaded before Pulumi's runners, in the processes that `rampart` starts. It changes how long they take and how they
+// report errors, not what the program or the policy pack computes.
+//
+// RAMPART_LOADER: `typescript` = our hook loads .ts files; `keep` = the project's own loader does.
+const Module = require("node:module");
+const { join } = require("node:path");
+const util = require("node:util");
+
+// Pulumi prints an error with everything that hangs off it; through async context that can be every resource of the
+// program, and takes half a minute. The stack says what there is to say.
+Object.defineProperty(Error.prototype, util.inspect.custom, {
+  configurable: true,
+  writable: true,
+  value() {
+    return this.stack;
+  },
+});
+
+// A process whose parent is gone ends itself: nothing is left behind, however the parent died.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(1);
+}, 500).unref();
+
+const ours = process.env.RAMPART_LOADER === "typescript";
+if (ours) require("./typescript").register();
+
+/** What Pulumi's runner asks of ts-node and the compiler before it loads a policy pack; our hook does their work. */
+const tsNode = { VERSION: "10.0.0", register: () => undefined };
+const compiler = { version: "5.9.0", parseConfigFileTextToJson: () => ({ config: {} }) };
+
+function standIn(request, from) {
+  // Reads the source map of every file on every stack trace, and Pulumi takes one per resource.
+  if (request === "source-map-support/register") return {};
+  if (!ours || from === undefined) return undefined;
+  if (request === "tsx/cjs") return {};
+  if (!isRunner(from)) return undefined;
+  if (request === "ts-node" || /ts-node@[\d.]+$/.test(request)) return tsNode;
+  return request === "typescript" || request === "./typescript-shim" ? compiler : undefined;
+}
+
+function isRunner(file) {
+  return (
+    file.endsWith(join("@pulumi", "pulumi", "tsutils.js")) || file.endsWith(join("cmd", "run-policy-pack", "run.js"))
+  );
+}
+
+const load = Module._load;
+Module._load = function (request, from, ...rest) {
+  return standIn(request, from?.filename) ?? load.call(this, request, from, ...rest);
+};

@@ -1,0 +1,96 @@
+import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Diagnostic, Registration } from "./types";
+import { toStruct } from "./wire";
+
+/** A registration as the engine asks a pack about it: by its inputs. */
+export function analyzeRequest(registration: Registration, provider?: Registration): messages.AnalyzeRequest {
+  const request = new messages.AnalyzeRequest();
+  request.setType(registration.type);
+  request.setName(registration.name);
+  request.setUrn(registration.urn);
+  request.setProperties(toStruct(registration.inputs));
+  request.setOptions(optionsOf(registration));
+  request.setProvider(providerOf(provider));
+  return request;
+}
+
+/** All registrations of a stack, by their outputs, with what they depend on. */
+export function analyzeStackRequest(registrations: readonly Registration[]): messages.AnalyzeStackRequest {
+  const byUrn = new Map(registrations.map((each) => [each.urn, each]));
+  const request = new messages.AnalyzeStackRequest();
+  request.setResourcesList(
+    registrations.map((registration) => {
+      const resource = new messages.AnalyzerResource();
+      resource.setType(registration.type);
+      resource.setName(registration.name);
+      resource.setUrn(registration.urn);
+      resource.setProperties(toStruct(registration.outputs));
+      resource.setOptions(optionsOf(registration));
+      resource.setProvider(providerOf(byUrn.get(providerUrn(registration))));
+      resource.setParent(registration.parent ?? "");
+      resource.setDependenciesList(registration.dependencies);
+      for (const [property, urns] of Object.entries(registration.propertyDependencies)) {
+        const dependencies = new messages.AnalyzerPropertyDependencies();
+        dependencies.setUrnsList(urns);
+        resource.getPropertydependenciesMap().set(property, dependencies);
+      }
+      return resource;
+    }),
+  );
+  return request;
+}
+
+/** The URN in a provider reference, `<urn>::<id>`. */
+export function providerUrn({ provider }: Registration): string {
+  return provider.split("::").slice(0, -1).join("::");
+}
+
+function providerOf(provider: Registration | undefined): messages.AnalyzerProviderResource | undefined {
+  if (provider === undefined) return undefined;
+  const message = new messages.AnalyzerProviderResource();
+  message.setType(provider.type);
+  message.setName(provider.name);
+  message.setUrn(provider.urn);
+  message.setProperties(toStruct(provider.inputs));
+  return message;
+}
+
+function optionsOf({ options, parent }: Registration): messages.AnalyzerResourceOptions {
+  const message = new messages.AnalyzerResourceOptions();
+  message.setProtect(options.protect ?? false);
+  message.setIgnorechangesList(options.ignoreChanges);
+  message.setDeletebeforereplace(options.deleteBeforeReplace ?? false);
+  message.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
+  message.setAdditionalsecretoutputsList(options.additionalSecretOutputs);
+  message.setAliasesList(options.aliases);
+  message.setParent(parent ?? "");
+  // The pack reads the timeouts of every resource, whether it has some or not.
+  const timeouts = new messages.AnalyzerResourceOptions.CustomTimeouts();
+  timeouts.setCreate(seconds(options.customTimeouts?.create));
+  timeouts.setUpdate(seconds(options.customTimeouts?.update));
+  timeouts.setDelete(seconds(options.customTimeouts?.delete));
+  message.setCustomtimeouts(timeouts);
+  return message;
+}
+
+/** `1h30m` in seconds; 0 when there is no such timeout. */
+function seconds(duration = ""): number {
+  const units: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+  const parts = [...duration.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
+  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * units[unit!]!, 0);
+}
+
+/** What a pack reports. Its message begins with the policy's description, which is left out. */
+export function diagnosticsOf(response: messages.AnalyzeResponse, urn?: string): Diagnostic[] {
+  return response.getDiagnosticsList().map((found) => {
+    const about = found.getUrn() || urn;
+    const description = found.getDescription();
+    const message = found.getMessage();
+    return {
+      policy: found.getPolicyname(),
+      level: found.getEnforcementlevel() === messages.EnforcementLevel.ADVISORY ? "advisory" : "mandatory",
+      message: message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message,
+      ...(about !== undefined && { urn: about }),
+    };
+  });
+}

@@ -1,0 +1,186 @@
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Evidence, Mode, runKeys } from "../../catalogue/contracts";
+import { CliError, ExitCode } from "../errors";
+import { createFixtures } from "./fixtures";
+import { placeholderAccount, placeholderRegion } from "./fixtures/aws";
+import { readFixtureFile } from "./fixtures/file";
+import { incompleteEvidence } from "./incomplete-evidence";
+import { createMonitor } from "./monitor";
+import { type PackClient, startPack } from "./pack";
+import { type PackConfig, readPackConfig } from "./pack-config";
+import { providerUrn } from "./analyzer-messages";
+import { startProgram } from "./program";
+import { type Project, readProject } from "./project";
+import { serveMonitor } from "./server";
+import type { Diagnostic, PreviewListener, PreviewOptions, PreviewResult, Registration } from "./types";
+
+/**
+ * Previews a stack: program and policy pack run at the same time, each in its own process; every resource is judged
+ * while the program goes on, and the stack as a whole after its end.
+ * @throws CliError (2) for settings that are wrong, before anything has run. A program or a pack that breaks does not
+ * throw: the result says so.
+ */
+export async function runPreview(options: PreviewOptions, listener: PreviewListener = {}): Promise<PreviewResult> {
+  const startedAt = new Date();
+  listener.phase?.("starting");
+  const project = readProject(options.cwd, options.stack);
+  const config = options.policyPackConfig === undefined ? undefined : readPackConfig(options.policyPackConfig);
+  const fixtures = options.fixtures === undefined ? undefined : readFixtureFile(options.fixtures);
+  const scratch = await mkdtemp(join(tmpdir(), "rampart-"));
+  const evidencePath = join(scratch, "evidence.json");
+  const clean = () => rmSync(scratch, { recursive: true, force: true });
+  process.once("exit", clean);
+  const pack = openPack(options.policyPack, config, project, evidencePath);
+  try {
+    const world = { region: project.config["aws:region"] ?? placeholderRegion, account: placeholderAccount };
+    const ran = await runProgram(project, createFixtures(world, fixtures), pack, listener);
+    listener.phase?.("judging");
+    const judged = await ran.judged;
+    const broken = ran.broken ?? judged.broken;
+    const { registrations } = ran;
+    const written = broken === undefined ? await readEvidence(evidencePath) : undefined;
+    const because = broken ?? "the policy pack writes no evidence: only its violations are known";
+    const run = { cwd: options.cwd, project: project.name, stack: project.stack, registrations, startedAt, because };
+    return {
+      project: project.name,
+      stack: project.stack,
+      registrations,
+      diagnostics: judged.diagnostics,
+      evidence: written ?? incompleteEvidence({ ...run, failed: broken !== undefined }),
+      unknownSettings: project.secretKeys,
+      log: ran.log,
+      ...(broken !== undefined && { broken }),
+    };
+  } finally {
+    await pack.then((client) => client.stop()).catch(() => undefined);
+    process.off("exit", clean);
+    clean();
+  }
+}
+
+async function openPack(
+  dir: string,
+  config: PackConfig | undefined,
+  project: Project,
+  evidence: string,
+): Promise<PackClient> {
+  const pack = await startPack(dir);
+  try {
+    await pack.configure(config);
+    await pack.configureStack({
+      project: project.name,
+      stack: project.stack,
+      dryRun: true,
+      config: { [runKeys.mode]: Mode.OfflinePreview, [runKeys.evidence]: evidence, [runKeys.root]: project.root },
+    });
+    return pack;
+  } catch (error) {
+    await pack.stop();
+    throw error;
+  }
+}
+
+interface Judged {
+  diagnostics: Diagnostic[];
+  broken?: string;
+}
+
+interface Ran {
+  registrations: Registration[];
+  judged: Promise<Judged>;
+  log: string[];
+  broken?: string;
+}
+
+async function runProgram(
+  project: Project,
+  invoke: ReturnType<typeof createFixtures>,
+  pack: Promise<PackClient>,
+  listener: PreviewListener,
+): Promise<Ran> {
+  let lastHeard = Date.now();
+  const byUrn = new Map<string, Registration>();
+  const analyses: Promise<Diagnostic[]>[] = [];
+  // The stack is judged while the program's process still exits. Of a program that broke, the resources alone count.
+  let whole: Promise<Judged> | undefined;
+  const judgeAll = () => {
+    whole ??= judge(analyses, monitor.registrations(), pack);
+    whole.catch(() => undefined);
+    return whole;
+  };
+  const monitor = createMonitor({
+    project: project.name,
+    stack: project.stack,
+    config: project.config,
+    invoke,
+    heard: () => (lastHeard = Date.now()),
+    finished: () => void judgeAll(),
+    registered(registration) {
+      byUrn.set(registration.urn, registration);
+      listener.registered?.(registration);
+      // What exists already is not this stack's to judge; the engine leaves it out, too.
+      if (registration.external) return;
+      const provider = byUrn.get(providerUrn(registration));
+      const analysis = pack.then((client) => client.analyze(registration, provider));
+      analysis.catch(() => undefined);
+      analyses.push(analysis);
+    },
+  });
+  const server = await serveMonitor(monitor);
+  const program = startProgram(project, monitor, { address: server.address, lastHeard: () => lastHeard });
+  listener.phase?.("running");
+  // Wrong settings of the pack end the preview at once; a pack that breaks is told of beside what was registered.
+  const refused = pack.then(
+    () => new Promise<never>(() => undefined),
+    (error: unknown) => (isUsage(error) ? Promise.reject(error as Error) : new Promise<never>(() => undefined)),
+  );
+  try {
+    const end = await Promise.race([program.end, refused]);
+    return {
+      ...end,
+      registrations: monitor.registrations(),
+      judged: end.broken === undefined ? judgeAll() : judge(analyses, [], pack),
+    };
+  } finally {
+    await program.stop();
+    monitor.close();
+    server.close();
+  }
+}
+
+function isUsage(error: unknown): boolean {
+  return error instanceof CliError && error.exitCode === ExitCode.Usage;
+}
+
+/** All that the pack found. The stack as a whole is judged when there are registrations: the program came to its end. */
+async function judge(
+  analyses: readonly Promise<Diagnostic[]>[],
+  registrations: readonly Registration[],
+  pack: Promise<PackClient>,
+): Promise<Judged> {
+  const settled = await Promise.allSettled(analyses);
+  const diagnostics = settled.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+  try {
+    const client = await pack;
+    const failed = settled.find((each) => each.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    const managed = registrations.filter((each) => !each.external);
+    return {
+      diagnostics: managed.length === 0 ? diagnostics : [...diagnostics, ...(await client.analyzeStack(managed))],
+    };
+  } catch (error) {
+    if (!(error instanceof CliError) || isUsage(error)) throw error;
+    return { diagnostics, broken: error.message };
+  }
+}
+
+async function readEvidence(path: string): Promise<Evidence | undefined> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : (JSON.parse(text) as Evidence);
+}

@@ -1,0 +1,4 @@
+export { Enforcement } from "../../../catalogue";
+export type { AdmissionArgs, GatekeeperArgs } from "./args";
+export { Gatekeeper } from "./gatekeeper";
+export { admissionShape, type AdmissionSettings, resolveAdmission } from "./settings";

@@ -1,0 +1,77 @@
+import { platformNamespaces, podCarriers } from "../../../catalogue";
+import type { Values } from "../../foundations/values";
+
+/** The label by which a webhook's namespace selector knows a namespace; the API server itself sets it. */
+const namespaceNameLabel = "kubernetes.io/metadata.name";
+
+/** Gatekeeper's own kinds: a template or constraint that cannot work is refused when it is written. */
+const ownGroups = [
+  "config.gatekeeper.sh",
+  "constraints.gatekeeper.sh",
+  "expansion.gatekeeper.sh",
+  "syncset.gatekeeper.sh",
+  "templates.gatekeeper.sh",
+];
+
+/** Our values for the chart. Every path exists in the pinned chart; a test holds them to its list of keys. */
+export function gatekeeperValues(replicas: number): Values {
+  const exempt = platformNamespaces.map(({ name }) => name).sort();
+  return {
+    replicas,
+    disableMutation: true,
+    enableExternalData: false,
+    enableTLSHealthcheck: true,
+    logDenies: true,
+    auditInterval: 60,
+    constraintViolationsLimit: 100,
+    disableAudit: false,
+    disableValidatingWebhook: false,
+    enableK8sNativeValidation: true,
+    validatingWebhookFailurePolicy: "Fail",
+    validatingWebhookCheckIgnoreFailurePolicy: "Fail",
+    validatingWebhookTimeoutSeconds: 5,
+    validatingWebhookExemptNamespacesLabels: { [namespaceNameLabel]: exempt },
+    validatingWebhookCustomRules: webhookRules(),
+    controllerManager: {
+      exemptNamespaces: exempt,
+      hostNetwork: false,
+      topologySpreadConstraints: [spreadOverZones],
+    },
+    // One violation report holds every finding of a large cluster in memory; audit is the first to run out of it.
+    audit: { resources: { limits: { memory: "1Gi" }, requests: { cpu: "100m", memory: "1Gi" } } },
+    pdb: { controllerManager: { minAvailable: Math.max(1, replicas - 1) } },
+    preUninstall: {
+      deleteWebhookConfigurations: {
+        // A webhook that fails closed and outlives its pods would refuse every later write.
+        enabled: true,
+        name: "gatekeeper-delete-webhook-configs",
+      },
+    },
+  };
+}
+
+/**
+ * What the API server asks Gatekeeper about: what our rules judge, and Gatekeeper's own kinds. The chart would ask about
+ * everything. With a webhook that fails closed, new nodes could then not register while its pods are down, and its
+ * pods could not start without nodes.
+ */
+function webhookRules(): Values[] {
+  const operations = ["CREATE", "UPDATE"];
+  const judged = podCarriers.map(({ apiGroups, kinds }) => ({
+    apiGroups: [...apiGroups],
+    apiVersions: ["*"],
+    operations,
+    resources: kinds.flatMap((kind) => [
+      `${kind.toLowerCase()}s`,
+      ...(kind === "Pod" ? ["pods/ephemeralcontainers"] : []),
+    ]),
+  }));
+  return [...judged, { apiGroups: ownGroups, apiVersions: ["*"], operations, resources: ["*"] }];
+}
+
+const spreadOverZones = {
+  maxSkew: 1,
+  topologyKey: "topology.kubernetes.io/zone",
+  whenUnsatisfiable: "ScheduleAnyway",
+  labelSelector: { matchLabels: { "control-plane": "controller-manager", "gatekeeper.sh/system": "yes" } },
+};

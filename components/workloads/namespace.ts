@@ -1,0 +1,82 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { mapOf, type Mistake, oneOf, optional, quote, read, record, text } from "../../catalogue/contracts";
+import { child } from "../foundations/child";
+import { refuseMistakes, soundPart } from "../foundations/input-error";
+import { defaultDeny, PodSecurity, podSecurityLabels } from "../foundations/pod-security";
+
+export interface NamespaceArgs {
+  /** Name in the cluster. @default the component's own name */
+  name?: string;
+  /** Further labels; those of Pod Security and of Gatekeeper's exemption are refused. @default none */
+  labels?: Record<string, string>;
+  /** What pods may do, by the Pod Security Standards. @default "restricted" (PSS-01) */
+  podSecurity?: PodSecurity;
+}
+
+interface NamespaceSettings {
+  name: string;
+  labels: Record<string, string>;
+  podSecurity: PodSecurity;
+}
+
+/** A namespace that starts closed: its pods are held to a Pod Security level, and nothing may talk to them or hear from them. */
+export class Namespace extends pulumi.ComponentResource {
+  /** Name in the cluster; known once the namespace is there. */
+  readonly namespaceName: pulumi.Output<string>;
+
+  constructor(name: string, args: NamespaceArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    const settings = resolveNamespaceArgs(name, args);
+    super("rampart:index:Namespace", name, { ...settings }, opts);
+    const namespace = new kubernetes.core.v1.Namespace(
+      name,
+      {
+        metadata: {
+          name: settings.name,
+          labels: { ...settings.labels, ...podSecurityLabels(settings.podSecurity) },
+        },
+      },
+      child(this, opts),
+    );
+    new kubernetes.networking.v1.NetworkPolicy(
+      `${name}-default-deny`,
+      { metadata: { name: "default-deny", namespace: namespace.metadata.name }, spec: defaultDeny },
+      child(this, opts),
+    );
+    this.namespaceName = namespace.metadata.name;
+    this.registerOutputs({ namespaceName: this.namespaceName });
+  }
+}
+
+/** RFC 1123, and what the API server takes for a namespace. */
+const namePattern = /^(?=.{1,63}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const nameRule = "lower-case letters, digits and dashes, 1 to 63 characters";
+const ownLabels = /^pod-security\.kubernetes\.io\/|^admission\.gatekeeper\.sh\//;
+
+const shape = record({
+  name: optional(text(nameRule, namePattern)),
+  labels: optional(
+    mapOf(text("a label value of at most 63 characters", /^$|^(?=.{1,63}$)[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/)),
+  ),
+  podSecurity: optional(oneOf(Object.values(PodSecurity))),
+});
+
+/** Complete settings. Pure; throws one error with every mistake. */
+export function resolveNamespaceArgs(name: string, args: NamespaceArgs): NamespaceSettings {
+  const mistakes: Mistake[] = [...read(shape, args).mistakes];
+  const sound = soundPart(args, mistakes);
+  if (args.name === undefined && !namePattern.test(name)) {
+    mistakes.push({ path: "name", got: `the component's name ${quote(name)}`, expected: nameRule });
+  }
+  for (const label of Object.keys(sound.labels ?? {}).filter((each) => ownLabels.test(each))) {
+    const expected =
+      "another label: podSecurity sets those of Pod Security, and an exemption from admission is a waiver";
+    mistakes.push({ path: `labels.${label}`, got: quote(label), expected });
+  }
+  refuseMistakes(`Namespace ${name}`, mistakes);
+  return {
+    name: sound.name ?? name,
+    labels: sound.labels ?? {},
+    podSecurity: sound.podSecurity ?? PodSecurity.Restricted,
+  };
+}

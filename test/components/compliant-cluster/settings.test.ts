@@ -1,0 +1,240 @@
+import { InputPropertiesError, output } from "@pulumi/pulumi";
+import { expect } from "chai";
+import { CompliantCluster, type CompliantClusterArgs } from "../../..";
+import { declare, resolveCompliantClusterArgs } from "../../../components/compliant-cluster/settings";
+import { record } from "../../support/recorder";
+
+/** Arguments as a settings file or another language may bring them. */
+type Anything = Record<string, unknown>;
+
+function mistakesOf(args: Anything, name = "main"): Record<string, string> {
+  try {
+    resolveCompliantClusterArgs(name, args);
+  } catch (error) {
+    if (!InputPropertiesError.isInstance(error)) throw error;
+    return Object.fromEntries(error.errors.map(({ propertyPath, reason }) => [propertyPath, reason]));
+  }
+  return {};
+}
+
+describe("compliant-cluster/settings", () => {
+  it("fills every default", () => {
+    expect(resolveCompliantClusterArgs("main", {})).to.deep.equal({
+      name: "main",
+      regimes: ["pci-dss", "hipaa", "gdpr", "popia", "iso-27001"],
+      kubernetesVersion: "1.35",
+      addonVersions: {
+        "vpc-cni": "v1.22.4-eksbuild.3",
+        "kube-proxy": "v1.35.3-eksbuild.29",
+        "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
+        coredns: "v1.13.2-eksbuild.31",
+        "aws-ebs-csi-driver": "v1.66.0-eksbuild.1",
+      },
+      network: { cidr: "10.0.0.0/16", zones: 3, nat: "per-zone" },
+      endpoint: { publicAccess: false, publicAccessCidrs: [] },
+      access: { admins: [], viewers: [] },
+      nodes: {
+        default: {
+          instanceTypes: ["m6i.large"],
+          amiType: "BOTTLEROCKET_x86_64",
+          capacityType: "ON_DEMAND",
+          minSize: 3,
+          desiredSize: 3,
+          maxSize: 6,
+          diskGiB: 50,
+        },
+      },
+      keys: { deletionWindowDays: 30, rotationDays: 365 },
+      logs: { retentionDays: 365 },
+      gatekeeper: { replicas: 3, enforcement: "deny", overrides: {} },
+      protect: true,
+      tags: {},
+    });
+  });
+
+  it("declares what policies need to know, and no more", () => {
+    const waiversHash = "a".repeat(64);
+    const settings = resolveCompliantClusterArgs("main", { regimes: ["gdpr", "hipaa"], waiversHash });
+    expect(declare(settings)).to.deep.equal({ regimes: ["hipaa", "gdpr"], kubernetesVersion: "1.35", waiversHash });
+    expect(declare(resolveCompliantClusterArgs("main", {}))).to.not.have.property("waiversHash");
+  });
+
+  it("keeps logs as long as the regimes in force ask, and no longer than they allow", () => {
+    const days = (args: CompliantClusterArgs) => resolveCompliantClusterArgs("main", args).logs.retentionDays;
+    expect(days({ regimes: ["hipaa"] })).to.equal(90);
+    expect(days({ regimes: ["hipaa", "pci-dss"] })).to.equal(365);
+    expect(days({ logs: { retentionDays: 2192 } })).to.equal(2192);
+    const wrong = (retentionDays: number, regimes?: string[]) => mistakesOf({ logs: { retentionDays }, regimes });
+    expect(wrong(180)).to.deep.equal({ "logs.retentionDays": "got 180; expected 365 or more (pci-dss 10.5.1)" });
+    expect(wrong(180, ["hipaa"])).to.deep.equal({});
+    expect(wrong(2557)).to.deep.equal({
+      "logs.retentionDays": "got 2557; expected 2192 or less (gdpr 5(1)(e), popia 14)",
+    });
+    expect(wrong(2557, ["pci-dss"])).to.deep.equal({});
+    expect(wrong(366)["logs.retentionDays"]).to.match(/^got 366; expected one of the values that CloudWatch Logs/);
+    expect(wrong(0)["logs.retentionDays"]).to.match(/^got 0; expected one of the values/);
+  });
+
+  it("tells every mistake of every part at once, each with its path", () => {
+    const paths = Object.keys(
+      mistakesOf(
+        {
+          regimes: ["pci-dss", "hippa"],
+          kubernetesVersion: "1.29",
+          addonVersions: { coredns: "latest", weave: "v1.0.0-eksbuild.1" },
+          network: { cidr: "10.0.0.1/16", zones: 1, nat: "none", zone: 3 },
+          endpoint: { publicAccess: true, publicAccessCidrs: ["203.0.113.7/24", "10.0.0.0/8"] },
+          access: { admins: ["arn:aws:sts::123456789012:assumed-role/a/b"], viewers: ["x"] },
+          nodes: { Default: {}, spot: { minSize: 5, maxSize: 2 }, arm: { diskGiB: 5, instanceTypes: [] } },
+          keys: { deletionWindowDays: 3, rotationDays: 30 },
+          logs: { retentionDays: 100 },
+          gatekeeper: { replicas: 1, enforcement: "block", values: { disableAudit: true } },
+          protect: "yes",
+          waiversHash: "abc",
+          tags: { "aws:x": "a" },
+          nodez: {},
+        },
+        "Main",
+      ),
+    );
+    expect(paths).to.have.members([
+      "regimes[1]",
+      "kubernetesVersion",
+      "addonVersions.coredns",
+      "addonVersions.weave",
+      "network.cidr",
+      "network.zones",
+      "network.nat",
+      "network.zone",
+      "endpoint.publicAccessCidrs[0]",
+      "endpoint.publicAccessCidrs[1]",
+      "access.admins[0]",
+      "access.viewers[0]",
+      "nodes.Default",
+      "nodes.spot",
+      "nodes.arm.instanceTypes",
+      "nodes.arm.diskGiB",
+      "keys.deletionWindowDays",
+      "keys.rotationDays",
+      "logs.retentionDays",
+      "gatekeeper.enforcement",
+      "gatekeeper.replicas",
+      "gatekeeper.values.disableAudit",
+      "protect",
+      "waiversHash",
+      "tags.aws:x",
+      "nodez",
+      "name",
+    ]);
+  });
+
+  it("words a mistake so that one can mend it", () => {
+    const { message } = (() => {
+      try {
+        resolveCompliantClusterArgs("main", { network: { cidr: "10.0.0.0/26" }, gatekeeper: { replicas: 2 } });
+      } catch (error) {
+        return error as Error;
+      }
+      throw new Error("no error");
+    })();
+    expect(message.split("\n")).to.deep.equal([
+      "CompliantCluster main: 2 mistakes in its arguments",
+      '  network.cidr: got "10.0.0.0/26"; expected a larger network: the public subnets of 3 zones would be smaller than /28',
+      "  gatekeeper.replicas: got 2; expected 3 or more (gdpr 32(1)(b), iso-27001 A.8.14)",
+    ]);
+  });
+
+  it("notes networks that are public, too large, or no networks", () => {
+    for (const cidr of ["8.8.0.0/16", "10.0.0.0/15", "10.0.0.0", "0.0.0.0/0", "10.0.0.0/16 "]) {
+      expect(Object.keys(mistakesOf({ network: { cidr } })), cidr).to.deep.equal(["network.cidr"]);
+    }
+    expect(mistakesOf({ network: { cidr: "192.168.0.0/20", zones: 6 } })).to.deep.equal({});
+  });
+
+  it("leaves an endpoint that is open to everybody to the policy pack, but not one that means nothing", () => {
+    const open = { publicAccess: true, publicAccessCidrs: ["0.0.0.0/0"] };
+    expect(mistakesOf({ endpoint: open })).to.deep.equal({});
+    expect(mistakesOf({ endpoint: { publicAccessCidrs: ["203.0.113.0/24"] } })).to.deep.equal({
+      "endpoint.publicAccessCidrs": 'got ["203.0.113.0/24"]; expected nothing while endpoint.publicAccess is false',
+    });
+    const many = Array.from({ length: 41 }, (_, index) => `203.0.113.${index}/32`);
+    expect(Object.keys(mistakesOf({ endpoint: { publicAccess: true, publicAccessCidrs: many } }))).to.deep.equal([
+      "endpoint.publicAccessCidrs",
+    ]);
+  });
+
+  it("notes sizes out of order, and no node group at all", () => {
+    const sizes = { minSize: 3, desiredSize: 2, maxSize: 1 };
+    expect(
+      mistakesOf({ nodes: { a: sizes, b: { minSize: 4, maxSize: 3 }, c: { desiredSize: 9, maxSize: 9 } } }),
+    ).to.deep.equal({
+      "nodes.a": "got minSize 3, desiredSize 2, maxSize 1; expected minSize <= desiredSize <= maxSize",
+      "nodes.b": "got minSize 4, desiredSize 4, maxSize 3; expected minSize <= desiredSize <= maxSize",
+    });
+    expect(Object.keys(mistakesOf({ nodes: {} }))).to.deep.equal(["nodes"]);
+  });
+
+  it("notes an instance type of another architecture than the image's", () => {
+    const wrong = (amiType: string, instanceTypes: string[]) =>
+      Object.keys(mistakesOf({ nodes: { a: { amiType, instanceTypes } } }));
+    const x86 = ["m6i.large", "g5.xlarge", "c7i-flex.large", "p4d.24xlarge", "u7i-12tb.224xlarge"];
+    const arm = ["m7g.large", "c6gn.large", "a1.large", "t4g.small", "g5g.xlarge", "im4gn.large", "r8gd.large"];
+    const paths = (types: string[]) => types.map((_, index) => `nodes.a.instanceTypes[${index}]`);
+    expect(wrong("BOTTLEROCKET_x86_64", x86)).to.deep.equal([]);
+    expect(wrong("AL2023_ARM_64_STANDARD", arm)).to.deep.equal([]);
+    expect(wrong("BOTTLEROCKET_ARM_64_FIPS", x86)).to.deep.equal(paths(x86));
+    expect(wrong("AL2023_x86_64_STANDARD", arm)).to.deep.equal(paths(arm));
+    expect(
+      resolveCompliantClusterArgs("main", { nodes: { a: { amiType: "BOTTLEROCKET_ARM_64" } } }).nodes["a"],
+    ).to.deep.include({
+      instanceTypes: ["m7g.large"],
+    });
+  });
+
+  it("notes a principal that is named twice", () => {
+    const arn = "arn:aws-us-gov:iam::444455556666:role/ops/platform-admin";
+    expect(mistakesOf({ access: { admins: [arn], viewers: [arn] } })).to.deep.equal({
+      "access.viewers[0]": `got "${arn}"; expected another principal: access.admins[0] names this one already`,
+    });
+    expect(mistakesOf({ access: { admins: [output(arn), arn] } })).to.deep.equal({});
+  });
+
+  it("notes keys that rotate more slowly than the regimes in force ask", () => {
+    expect(mistakesOf({ keys: { rotationDays: 400 } })).to.deep.equal({
+      "keys.rotationDays": "got 400; expected 365 or less (pci-dss 3.7.4, iso-27001 A.8.24)",
+    });
+  });
+
+  it("notes a chart value that carries a control, with its control and the way out", () => {
+    const reason = mistakesOf({
+      gatekeeper: { values: { validatingWebhookFailurePolicy: "Ignore", auditInterval: 30 } },
+    });
+    expect(Object.keys(reason)).to.deep.equal(["gatekeeper.values.validatingWebhookFailurePolicy"]);
+    expect(Object.values(reason)[0]).to.match(
+      /^got "Ignore"; expected nothing: this value carries POL-01\. To deviate, add a waiver for POL-01 to waivers\.yaml/,
+    );
+  });
+
+  it("measures the rest by the regimes that are spelt right", () => {
+    const found = mistakesOf({ regimes: ["hippa", "hipaa"], logs: { retentionDays: 90 } });
+    expect(Object.keys(found)).to.deep.equal(["regimes[0]"]);
+  });
+
+  it("draws no conclusion from what it could not read", () => {
+    const endpoint = { publicAccess: "yes", publicAccessCidrs: ["203.0.113.0/24"] };
+    expect(Object.keys(mistakesOf({ endpoint, nodes: { a: { minSize: -1, desiredSize: 2 } } }))).to.have.members([
+      "endpoint.publicAccess",
+      "nodes.a.minSize",
+    ]);
+    expect(Object.keys(mistakesOf("x" as never))).to.deep.equal(["document"]);
+  });
+
+  it("registers nothing when it throws", async () => {
+    const recording = await record(() => {
+      expect(() => new CompliantCluster("main", { kubernetesVersion: "1.29" })).to.throw(
+        /kubernetesVersion: got "1.29"/,
+      );
+    });
+    expect(recording.registrations.map(({ type }) => type)).to.deep.equal(["pulumi:pulumi:Stack"]);
+  });
+});

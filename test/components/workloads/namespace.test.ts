@@ -1,0 +1,85 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import { expect } from "chai";
+import { Namespace, type NamespaceArgs } from "../../..";
+import { resolveNamespaceArgs } from "../../../components/workloads/namespace";
+import { record } from "../../support/recorder";
+import { sourceOf } from "../recorded";
+
+function recordNamespace(args: NamespaceArgs = {}) {
+  return record(() => {
+    const provider = new kubernetes.Provider("cluster", { kubeconfig: "{}" });
+    const first = new kubernetes.core.v1.ConfigMap("first", {}, { provider });
+    const namespace = new Namespace("shop", args, { provider, dependsOn: [first], deletedWith: first });
+    return { name: namespace.namespaceName };
+  });
+}
+
+const labels = (level: string) => ({
+  "pod-security.kubernetes.io/enforce": level,
+  "pod-security.kubernetes.io/enforce-version": "latest",
+  "pod-security.kubernetes.io/audit": level,
+  "pod-security.kubernetes.io/audit-version": "latest",
+  "pod-security.kubernetes.io/warn": level,
+  "pod-security.kubernetes.io/warn-version": "latest",
+});
+
+describe("workloads/Namespace", () => {
+  it("is a namespace that is held to restricted, with a default deny in it", async () => {
+    const recording = await recordNamespace();
+    const component = recording.one("rampart:index:Namespace");
+    expect(component.inputs).to.deep.equal({ name: "shop", labels: {}, podSecurity: "restricted" });
+    const namespace = recording.one("kubernetes:core/v1:Namespace");
+    expect(namespace.parent).to.equal(component.urn);
+    expect(namespace.inputs["metadata"]).to.deep.equal({ name: "shop", labels: labels("restricted") });
+    const policy = recording.one("kubernetes:networking.k8s.io/v1:NetworkPolicy");
+    expect(policy.parent).to.equal(component.urn);
+    expect(policy.inputs["metadata"]).to.deep.equal({ name: "default-deny", namespace: "shop" });
+    expect(policy.inputs["spec"]).to.deep.equal({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+    expect(sourceOf(policy, "metadata")).to.deep.equal(["kubernetes:core/v1:Namespace::shop"]);
+    expect(recording.outputs).to.deep.equal({ name: "shop" });
+  });
+
+  it("takes another name, labels and level", async () => {
+    const recording = await recordNamespace({ name: "web", labels: { team: "shop" }, podSecurity: "baseline" });
+    expect(recording.one("kubernetes:core/v1:Namespace").inputs["metadata"]).to.deep.equal({
+      name: "web",
+      labels: { team: "shop", ...labels("baseline") },
+    });
+  });
+
+  it("hands its dependencies and what it is deleted with to its children", async () => {
+    const recording = await recordNamespace();
+    const first = recording.one("kubernetes:core/v1:ConfigMap");
+    const component = recording.one("rampart:index:Namespace");
+    const made = recording.registrations.filter(({ parent }) => parent === component.urn);
+    expect(made).to.have.length(2);
+    for (const each of made) {
+      expect(each.dependencies).to.include(first.urn);
+      expect(each.options.deletedWith).to.equal(first.urn);
+    }
+  });
+
+  it("tells every mistake at once, and refuses to loosen itself by a label", () => {
+    const args = {
+      name: "Web",
+      podSecurity: "none",
+      labels: { "pod-security.kubernetes.io/enforce": "privileged", "admission.gatekeeper.sh/ignore": "x" },
+      label: {},
+    };
+    expect(() => resolveNamespaceArgs("shop", args as unknown as NamespaceArgs))
+      .to.throw()
+      .with.property("errors")
+      .that.satisfies((errors: { propertyPath: string }[]) => {
+        expect(errors.map(({ propertyPath }) => propertyPath)).to.have.members([
+          "name",
+          "podSecurity",
+          "label",
+          "labels.pod-security.kubernetes.io/enforce",
+          "labels.admission.gatekeeper.sh/ignore",
+        ]);
+        return true;
+      });
+    expect(() => resolveNamespaceArgs("My_Shop", {})).to.throw(/name: got the component's name "My_Shop"/);
+    expect(() => resolveNamespaceArgs("My_Shop", { name: "my-shop" })).to.not.throw();
+  });
+});

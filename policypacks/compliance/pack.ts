@@ -1,0 +1,10 @@
+import { PolicyPack } from "@pulumi/policy";
+import { packName } from "../../catalogue";
+import { policiesFor } from "./policies";
+import { listen } from "./run/listen";
+import { createSession } from "./run/session";
+
+// Importing this file serves the pack: it is what Pulumi's runner is for.
+const session = createSession({ packFolder: process.cwd(), environment: process.env, now: () => new Date() });
+listen(session);
+new PolicyPack(packName, { policies: policiesFor(session), description: "Controls of regulated EKS stacks" });

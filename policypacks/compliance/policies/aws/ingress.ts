@@ -1,0 +1,45 @@
+import { readCidrs } from "../../facts/cidrs";
+import type { Fact } from "../../facts/fact";
+import { fail, type Judgement, pass, unknown } from "../../facts/judgement";
+import { read } from "../../facts/subject";
+import type { ResourceCheck } from "../check";
+
+const groups = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
+const rule = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+/** NET-03: nothing lets the internet in, in any of the shapes that a rule of a security group has. */
+export const ingress: ResourceCheck = {
+  control: "NET-03",
+  types: [...groups, rule, ingressRule],
+  judge: (subject) => {
+    const props = read(subject);
+    if (groups.includes(subject.type)) return [inline(props.at("ingress"))];
+    if (subject.type === ingressRule) return [judgeCidrs([props.at("cidrIpv4"), props.at("cidrIpv6")])];
+    const direction = props.at("type");
+    if (direction.value === "egress") return [];
+    const judgement = judgeCidrs([props.at("cidrBlocks"), props.at("ipv6CidrBlocks")]);
+    return direction.state === "unknown" && judgement.verdict === "fail"
+      ? [unknown(`whether this is an ingress rule cannot be known before deployment; if so, ${judgement.message}`)]
+      : [judgement];
+  },
+};
+
+function inline(rules: Fact): Judgement {
+  if (rules.state === "absent") return pass("no ingress rule");
+  const items = rules.items();
+  if (items === undefined)
+    return rules.state === "unknown"
+      ? unknown(`${rules.path} cannot be known before deployment`)
+      : fail(`${rules.path} is of the wrong type; expected a list of rules`);
+  return judgeCidrs(items.flatMap((item) => [item.at("cidrBlocks"), item.at("ipv6CidrBlocks")]));
+}
+
+function judgeCidrs(facts: readonly Fact[]): Judgement {
+  const { open, wrong, unknown: hidden, known } = readCidrs(facts);
+  if (open !== undefined)
+    return fail(`ingress is open to the internet (${open}) through ${known.join(", ")}; expected narrow CIDRs`);
+  if (wrong.length > 0) return fail(`${wrong.join(", ")} is no CIDR; expected narrow CIDRs`);
+  if (hidden.length > 0) return unknown(`${[...new Set(hidden)].join(", ")} cannot be known before deployment`);
+  return pass(known.length === 0 ? "no ingress from CIDRs" : `ingress from ${known.join(", ")} only`);
+}

@@ -1,0 +1,58 @@
+import { between, fail, type Judgement, unknown } from "../../facts/judgement";
+import type { Stack } from "../../facts/stack";
+import { read, type Subject } from "../../facts/subject";
+import { type Context, guarded, type StackCheck, type StackJudgement } from "../check";
+import { cluster, logGroup } from "./types";
+
+/** LOG-02: the log group that EKS writes to is in the stack, and keeps what it holds neither too short nor for ever. */
+export const logRetention: StackCheck = {
+  control: "LOG-02",
+  none: "the stack holds no EKS cluster",
+  judge: (stack, context) => stack.ofType(cluster).map((each) => judgeCluster(each, stack, context)),
+};
+
+function judgeCluster(subject: Subject, stack: Stack, context: Context): StackJudgement {
+  const name = nameOf(subject);
+  const groups = stack.ofType(logGroup);
+  if (name === undefined) {
+    const linked = groups.find((group) => group.sources("name").subjects.some(({ urn }) => urn === subject.urn));
+    return linked === undefined
+      ? {
+          subject,
+          judgement: unknown("the cluster's name cannot be known before deployment, so neither can its log group"),
+        }
+      : { subject: linked, judgement: guarded(() => judgeGroup(linked, context)) };
+  }
+  const wanted = `/aws/eks/${name}/cluster`;
+  const found = groups.find((group) => nameOf(group) === wanted);
+  if (found !== undefined) return { subject: found, judgement: guarded(() => judgeGroup(found, context)) };
+  return {
+    subject,
+    judgement: groups.some((group) => nameOf(group) === undefined)
+      ? unknown(
+          `which log group is the cluster's cannot be known before deployment; expected one named /aws/eks/<cluster>/cluster`,
+        )
+      : fail(
+          "the stack holds no log group /aws/eks/<cluster>/cluster, so EKS makes one that keeps everything for ever",
+        ),
+  };
+}
+
+/** The name that the resource has in AWS; undefined when it is not known yet. */
+function nameOf(subject: Subject): string | undefined {
+  const [given, computed] = [read(subject).at("name"), read({ ...subject, props: subject.outputs }).at("name")];
+  const name = given.state === "absent" ? computed : given;
+  return typeof name.value === "string" ? name.value : undefined;
+}
+
+function judgeGroup(group: Subject, { posture }: Context): Judgement {
+  const { min, max } = posture.logRetentionDays;
+  const retention = read(group).at("retentionInDays");
+  const expected = `expected ${bounds(min.value, max.value)} days`;
+  if (retention.state === "absent")
+    return fail(`retentionInDays is not set, which keeps everything for ever; ${expected}`);
+  if (retention.value === 0) return fail(`retentionInDays is 0, which keeps everything for ever; ${expected}`);
+  return between(retention, min.value, max.value);
+}
+
+const bounds = (min: number, max: number) => (max === Infinity ? `at least ${min}` : `${min} to ${max}`);

@@ -1,0 +1,155 @@
+import {
+  type Control,
+  type ControlEvidence,
+  controls,
+  type Finding,
+  Mode,
+  Verdict,
+  type WaiverEvidence,
+  worst,
+} from "../../../catalogue";
+import type { Judgement } from "../facts/judgement";
+import { indexStack, type Stack, type StackResource } from "../facts/stack";
+import type { Subject } from "../facts/subject";
+import { broke, type ResourceCheck, type StackCheck, type StackJudgement } from "../policies/check";
+import { resourceChecks, stackChecks } from "../policies/checks";
+import { findingOf, reportKey } from "./findings";
+import { judgeResource } from "./judge";
+import { stackPolicyFor } from "./levels";
+import { packFindings } from "./pack-findings";
+import type { Session } from "./session";
+import { waiverLedger } from "./waivers";
+
+/** All that a stack comes to. */
+export interface Assessment {
+  stack: Stack;
+  findings: Finding[];
+  controls: ControlEvidence[];
+  waivers: WaiverEvidence[];
+  /** Findings about the run itself, such as a waiver file that cannot be read; they are among `findings` too. */
+  packFindings: Finding[];
+  /** What a stack policy has to report: violations that no resource policy has reported. */
+  toReport: (policy: string) => Finding[];
+}
+
+interface Entry {
+  finding: Finding;
+  /** The stack policy that reports it, unless its own policy did. */
+  policy: string | undefined;
+}
+
+const needsStack = "needs the whole stack, and single manifests were judged";
+
+/** Judges a stack: every control that is not disabled, on every resource. */
+export function assess(session: Session, resources: readonly StackResource[]): Assessment {
+  const stack = indexStack(resources, { inputs: session.inputsOf, sourceCount: session.sourceCount });
+  for (const { urn, type, props } of stack.subjects) session.observe({ urn, type, inputs: () => props });
+  const ledger = waiverLedger(session.waiverFile.waivers, session.startedAt);
+  const own = packFindings(session, stack);
+  const judged = controls.map((control) => {
+    const { entries, reason } = judgeControl(control, session, stack, (subject) => ledger.match(subject));
+    const findings = entries.map(({ finding }) => finding);
+    const evidence = controlEvidence(
+      control,
+      session,
+      [...findings, ...own.filter((each) => each.control === control.id)],
+      reason,
+    );
+    return { evidence, entries };
+  });
+  const entries = judged.flatMap((each) => each.entries);
+  return {
+    stack,
+    findings: [...own, ...entries.map(({ finding }) => finding)],
+    controls: judged.map(({ evidence }) => evidence),
+    waivers: ledger.evidence(),
+    packFindings: own,
+    toReport: (policy) =>
+      entries
+        .filter((entry) => entry.policy === policy && isViolation(entry.finding, session))
+        .map(({ finding }) => finding),
+  };
+}
+
+function isViolation({ verdict, control }: Finding, { settings }: Session): boolean {
+  if (verdict === Verdict.Unknown) return settings.allowUnknown?.includes(control) !== true;
+  return verdict === Verdict.Fail || verdict === Verdict.Error;
+}
+
+type Match = ReturnType<typeof waiverLedger>["match"];
+
+function judgeControl(
+  control: Control,
+  session: Session,
+  stack: Stack,
+  match: Match,
+): { entries: Entry[]; reason?: string } {
+  if (session.enforcement(control).level === "disabled")
+    return { entries: [], reason: "disabled by the policy configuration" };
+  const stackPolicy = stackPolicyFor(control, session.settings, session.engine);
+  const resourceCheck = resourceChecks.find((each) => each.control === control.id);
+  if (resourceCheck !== undefined) {
+    const entries = everySubject(resourceCheck, stack).flatMap((subject) =>
+      judgementsOn(resourceCheck, subject, session).map((judgement) => ({
+        finding: findingOf({ control, policy: control.id, judgement, subject }, session, match),
+        policy: session.reported.has(reportKey(control.id, subject.urn, judgement.rule)) ? undefined : stackPolicy,
+      })),
+    );
+    return entries.length > 0 ? { entries } : { entries, reason: noneOf(resourceCheck) };
+  }
+  if (session.place.mode === Mode.Manifests) return { entries: [], reason: needsStack };
+  const stackCheck = stackChecks.find((each) => each.control === control.id);
+  if (stackCheck === undefined) return { entries: [], reason: "this pack has no check for it" };
+  const entries = judgeStack(stackCheck, session, stack).map(({ subject, judgement }) => ({
+    finding: findingOf(
+      { control, policy: `${stackPolicy}/${control.id}`, judgement, ...(subject === undefined ? {} : { subject }) },
+      session,
+      match,
+    ),
+    policy: stackPolicy,
+  }));
+  return entries.length > 0 ? { entries } : { entries, reason: stackCheck.none };
+}
+
+const everySubject = ({ types }: ResourceCheck, stack: Stack) =>
+  types === undefined ? stack.subjects : stack.ofType(...types);
+
+const noneOf = ({ types }: ResourceCheck) =>
+  types === undefined ? "the stack holds no such object" : `the stack holds no ${types.join(" and no ")}`;
+
+/** What was judged when the resource was analysed, unless it may be better known now that its sources can be seen. */
+function judgementsOn(check: ResourceCheck, subject: Subject, session: Session): readonly Judgement[] {
+  const before = session.recall(check.control, subject.urn);
+  if (before !== undefined && !before.some(({ verdict }) => verdict === "unknown")) return before;
+  return judgeResource(check, subject, session);
+}
+
+function judgeStack(
+  check: StackCheck,
+  session: Session,
+  stack: Stack,
+): (Omit<StackJudgement, "subject"> & { subject?: Subject })[] {
+  try {
+    return [...check.judge(stack, session.context)];
+  } catch (error) {
+    return [{ judgement: broke(error) }];
+  }
+}
+
+function controlEvidence(
+  control: Control,
+  session: Session,
+  findings: readonly Finding[],
+  reason?: string,
+): ControlEvidence {
+  const evaluated = new Set(findings.map(({ resource }) => resource).filter((urn) => urn !== undefined)).size;
+  return {
+    id: control.id,
+    level: session.enforcement(control).level,
+    catalogueLevel: control.level,
+    verdict: worst(findings.map(({ verdict }) => verdict)),
+    evaluated,
+    ...(evaluated > 0 || reason === undefined ? {} : { reason }),
+    ...(session.settings.allowUnknown?.includes(control.id) === true ? { unknownAllowed: true } : {}),
+  };
+}

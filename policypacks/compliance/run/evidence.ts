@@ -1,0 +1,136 @@
+import {
+  type ControlEvidence,
+  controls,
+  type Evidence,
+  evidenceSchemaVersion,
+  type EvidenceSummary,
+  type Finding,
+  type NotEvidenced,
+  type Regime,
+  regimes,
+  type RegimeSummary,
+  type Requirement,
+  Verdict,
+  verdictOrder,
+  worst,
+} from "../../../catalogue";
+import type { Assessment } from "./assess";
+import type { Session } from "./session";
+import { versionsOf } from "./versions";
+
+/** What git says of the project, and which versions ran. */
+export interface EvidenceFacts {
+  commit: string | null;
+  dirty: boolean;
+  /** Versions of what judged; what was judged adds its own. */
+  versions: Record<string, string>;
+}
+
+/** The evidence of a stack. Everything but `run` is sorted, and equal for equal inputs. */
+export function evidenceOf(session: Session, assessment: Assessment, facts: EvidenceFacts): Evidence {
+  const { place, waiverFile } = session;
+  const inForce = [...session.regimes];
+  const reached = inForce.flatMap((regime) =>
+    regimes[regime].requirements.map((each) => reach(regime, each, assessment.controls)),
+  );
+  return {
+    schemaVersion: evidenceSchemaVersion,
+    project: place.project,
+    stack: place.stack,
+    regimes: inForce,
+    resources: sorted(assessment.stack.subjects, ({ urn }) => urn).map(({ urn, type, name, parent }) => ({
+      urn,
+      type,
+      name,
+      ...(parent === undefined ? {} : { parent }),
+    })),
+    findings: sorted(assessment.findings, findingKey),
+    controls: sorted(assessment.controls, ({ id }) => id),
+    waivers: sorted(assessment.waivers, ({ control, resource, expires }) => `${control} ${resource} ${expires}`),
+    ...(waiverFile.hash === undefined ? {} : { waiversHash: waiverFile.hash }),
+    notEvidenced: reached.flatMap(({ notEvidenced }) => notEvidenced ?? []),
+    versions: Object.fromEntries(
+      sorted(Object.entries({ ...facts.versions, ...versionsOf(session, assessment.stack) }), ([key]) => key),
+    ),
+    summary: summaryOf(assessment, inForce, reached),
+    run: {
+      commit: facts.commit,
+      dirty: facts.dirty,
+      startedAt: session.startedAt.toISOString(),
+      mode: place.mode,
+      complete: true,
+    },
+  };
+}
+
+function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return items
+    .map((item) => ({ item, by: key(item) }))
+    .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0))
+    .map(({ item }) => item);
+}
+
+const findingKey = ({ control, resource = "", policy, message }: Finding) =>
+  [control, resource, policy, message].join("\n");
+
+/** How far the controls reach one requirement. */
+interface Reach {
+  regime: Regime;
+  /** The worst of its controls; undefined when no control that runs maps to it. */
+  verdict?: Verdict;
+  notEvidenced?: NotEvidenced;
+}
+
+function reach(regime: Regime, { id, notEvidenced }: Requirement, evidence: readonly ControlEvidence[]): Reach {
+  const mapped = controls.filter(({ mappings }) =>
+    mappings.some((each) => each.regime === regime && each.requirement === id),
+  );
+  const running = evidence.filter(
+    (each) => each.level !== "disabled" && mapped.some((control) => control.id === each.id),
+  );
+  if (running.length > 0) return { regime, verdict: worst(running.map(({ verdict }) => verdict)) };
+  const reason =
+    mapped.length > 0
+      ? `disabled by the policy configuration: ${mapped.map((control) => control.id).join(", ")}`
+      : (notEvidenced ?? "no control of this catalogue reaches it");
+  return { regime, notEvidenced: { regime, requirement: id, reason } };
+}
+
+function summaryOf(assessment: Assessment, inForce: readonly Regime[], reached: readonly Reach[]): EvidenceSummary {
+  const counted = [
+    ...assessment.findings.map(({ verdict }) => verdict),
+    ...assessment.controls.map(({ verdict }) => verdict).filter((verdict) => verdict === Verdict.NotApplicable),
+  ];
+  const count = (verdict: Verdict) => counted.filter((each) => each === verdict).length;
+  const mandatory = assessment.controls.filter(({ level }) => level === "mandatory");
+  return {
+    verdict: worst([
+      ...mandatory.map(({ verdict, unknownAllowed }) =>
+        verdict === Verdict.Unknown && unknownAllowed === true ? Verdict.Pass : verdict,
+      ),
+      ...assessment.packFindings.map(({ verdict }) => verdict),
+    ]),
+    resources: assessment.stack.subjects.length,
+    findings: Object.fromEntries(verdictOrder.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>,
+    regimes: inForce.map((regime) =>
+      regimeSummary(
+        regime,
+        reached.filter((each) => each.regime === regime),
+      ),
+    ),
+  };
+}
+
+function regimeSummary(regime: Regime, reached: readonly Reach[]): RegimeSummary {
+  const count = (...verdicts: (Verdict | undefined)[]) =>
+    reached.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  return {
+    regime,
+    met: count(Verdict.Pass),
+    broken: count(Verdict.Fail, Verdict.Error),
+    unknown: count(Verdict.Unknown),
+    waived: count(Verdict.Waived),
+    notApplicable: count(Verdict.NotApplicable),
+    notEvidenced: count(undefined),
+  };
+}

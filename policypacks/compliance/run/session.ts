@@ -1,0 +1,183 @@
+import {
+  ComponentType,
+  type Control,
+  formatMistake,
+  type Level,
+  type PackSettings,
+  posture,
+  type Regime,
+  stackPolicyNames,
+} from "../../../catalogue";
+import type { Judgement } from "../facts/judgement";
+import type { StackResource } from "../facts/stack";
+import type { Context } from "../policies/check";
+import { type Assessment, assess } from "./assess";
+import { type Declaration, kubernetesVersionOf, readDeclaration, regimesInForce } from "./declarations";
+import { type EngineLevels, type Enforcement, enforcementOf } from "./levels";
+import type { ConfiguredStack, Listener } from "./listen";
+import { placeOf, type RunPlace } from "./project";
+import { readPackSettings } from "./settings";
+import { loadWaivers, type WaiverFile } from "./waivers";
+
+/** What is known of one run. A Configure call begins the next one. */
+export interface Session extends Listener {
+  /** The pack's own folder. */
+  readonly packFolder: string;
+  readonly startedAt: Date;
+  readonly place: RunPlace;
+  readonly settings: PackSettings;
+  readonly engine: EngineLevels;
+  readonly waiverFile: WaiverFile;
+  readonly declarations: readonly Declaration[];
+  readonly regimes: readonly Regime[];
+  readonly context: Context;
+  /** What is wrong with the pack's own settings and with what it heard; each a sentence. */
+  readonly mistakes: readonly string[];
+  enforcement: (control: Control) => Enforcement;
+  /** Keeps the inputs of a resource for the time when the stack is judged. */
+  observe: (resource: { urn: string; type: string; inputs: () => Record<string, unknown> }) => void;
+  inputsOf: (urn: string) => Record<string, unknown> | undefined;
+  sourceCount: (urn: string, property: string) => number | undefined;
+  /** Keeps what a control came to on a resource. */
+  remember: (control: string, urn: string, judgements: readonly Judgement[]) => void;
+  recall: (control: string, urn: string) => readonly Judgement[] | undefined;
+  /** Keeps that a policy has reported its judgement already, and says so. */
+  reported: Set<string>;
+  /** The judgement over the whole stack; computed once for each AnalyzeStack call. */
+  assess: (resources: readonly StackResource[]) => Assessment;
+}
+
+export interface SessionOptions {
+  packFolder: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  now: () => Date;
+}
+
+/** All that a run gathers. */
+interface Run {
+  startedAt: Date;
+  settings: PackSettings;
+  engine: Map<string, Level>;
+  mistakes: string[];
+  inputs: Map<string, () => Record<string, unknown>>;
+  declarations: Map<string, () => Declaration>;
+  judgements: Map<string, readonly Judgement[]>;
+  reported: Set<string>;
+  sourceCounts: ReadonlyMap<string, Record<string, number>>;
+  place: RunPlace | undefined;
+  waiverFile: WaiverFile | undefined;
+  regimes: readonly Regime[] | undefined;
+  context: Context | undefined;
+  assessment: Assessment | undefined;
+}
+
+/** Begins a session: nothing is read and nothing is written until a call comes. */
+export function createSession(options: SessionOptions): Session {
+  let stack: ConfiguredStack = { stack: "", project: "", dryRun: true, config: new Map() };
+  let run = newRun(options.now());
+  const place = () =>
+    (run.place ??= placeOf({ ...stack, environment: options.environment, packFolder: options.packFolder }));
+  const declarations = () => [...run.declarations.values()].map((each) => each());
+  const waiverFile = () => (run.waiverFile ??= loadWaivers(place().root, run.startedAt));
+  const regimes = () => (run.regimes ??= regimesInForce(run.settings, declarations()));
+
+  const session: Session = {
+    packFolder: options.packFolder,
+    get startedAt() {
+      return run.startedAt;
+    },
+    get place() {
+      return place();
+    },
+    get settings() {
+      return run.settings;
+    },
+    get engine() {
+      return run.engine;
+    },
+    get waiverFile() {
+      return waiverFile();
+    },
+    get declarations() {
+      return declarations();
+    },
+    get regimes() {
+      return regimes();
+    },
+    get context() {
+      const version = kubernetesVersionOf(declarations());
+      return (run.context ??= {
+        posture: posture(regimes()),
+        ...(version === undefined ? {} : { kubernetesVersion: version }),
+      });
+    },
+    get mistakes() {
+      return run.mistakes;
+    },
+    get reported() {
+      return run.reported;
+    },
+    configured: (policies) => {
+      run = newRun(options.now());
+      run.engine = new Map([...policies].map(([name, { level }]) => [name, level]));
+      const reading = readPackSettings(policies.get(stackPolicyNames.evidence)?.properties);
+      if (reading.value !== undefined) run.settings = reading.value;
+      run.mistakes.push(...reading.mistakes.map((each) => `${stackPolicyNames.evidence}.${formatMistake(each)}`));
+    },
+    stackConfigured: (configured) => {
+      stack = configured;
+      run = { ...newRun(options.now()), settings: run.settings, engine: run.engine, mistakes: run.mistakes };
+    },
+    analysing: (resource) => session.observe(resource),
+    analysingStack: (sourceCounts) => {
+      run.sourceCounts = sourceCounts;
+      run.assessment = undefined;
+    },
+    misunderstood: (call) => {
+      run.mistakes.push(`the engine's ${call} call could not be read; this pack may not fit the version of Pulumi`);
+    },
+    enforcement: (control) => enforcementOf(control, run.settings, run.engine),
+    observe: ({ urn, type, inputs }) => {
+      if (run.inputs.has(urn)) return;
+      const once = memo(inputs);
+      run.inputs.set(urn, once);
+      if (type !== ComponentType.CompliantCluster) return;
+      run.declarations.set(
+        urn,
+        memo(() => readDeclaration({ urn, props: once() })),
+      );
+      run.regimes = undefined;
+      run.context = undefined;
+    },
+    inputsOf: (urn) => run.inputs.get(urn)?.(),
+    sourceCount: (urn, property) => run.sourceCounts.get(urn)?.[property],
+    remember: (control, urn, judgements) => run.judgements.set(`${control} ${urn}`, judgements),
+    recall: (control, urn) => run.judgements.get(`${control} ${urn}`),
+    assess: (resources) => (run.assessment ??= assess(session, resources)),
+  };
+  return session;
+}
+
+function newRun(startedAt: Date): Run {
+  return {
+    startedAt,
+    settings: {},
+    engine: new Map(),
+    mistakes: [],
+    inputs: new Map(),
+    declarations: new Map(),
+    judgements: new Map(),
+    reported: new Set(),
+    sourceCounts: new Map(),
+    place: undefined,
+    waiverFile: undefined,
+    regimes: undefined,
+    context: undefined,
+    assessment: undefined,
+  };
+}
+
+function memo<T>(compute: () => T): () => T {
+  let result: { value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
+}

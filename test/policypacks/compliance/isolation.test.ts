@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { clusterAccess } from "../../../policypacks/compliance/policies/aws/cluster-access";
+import { logRetention } from "../../../policypacks/compliance/policies/aws/log-retention";
+import { resourceChecks, stackChecks } from "../../../policypacks/compliance/policies/checks";
+import { controls } from "../../../catalogue";
+import { compliantStack, samples } from "../../support/samples";
+import { run } from "./harness";
+
+/** Runs a test while a check throws an error that quotes a secret. */
+async function whileBroken(check: { judge: unknown }, test: () => Promise<void>): Promise<void> {
+  const { judge } = check;
+  check.judge = () => {
+    throw new TypeError("hunter2");
+  };
+  try {
+    await test();
+  } finally {
+    check.judge = judge;
+  }
+}
+
+describe("compliance pack: checks that break", () => {
+  it("has a check for each control of the catalogue, and of the kind that it says", () => {
+    const ids = (kinds: string[]) => controls.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+    expect(resourceChecks.map(({ control }) => control).sort()).to.deep.equal(ids(["resource", "object"]).sort());
+    expect(stackChecks.map(({ control }) => control).sort()).to.deep.equal(ids(["stack"]).sort());
+  });
+
+  it("evaluates each control on the types that the catalogue names", () => {
+    for (const { control, types } of resourceChecks) {
+      if (types === undefined) continue;
+      expect([...types].sort(), control).to.deep.equal(
+        [...controls.find(({ id }) => id === control)!.appliesTo].sort(),
+      );
+    }
+  });
+
+  it("makes an error of a resource's check, at once and for that control alone", () =>
+    whileBroken(clusterAccess, async () => {
+      const { violations, evidence, verdict, finding } = await run(compliantStack());
+      expect(violations.map(({ policy, level, message }) => [policy, level, message.split("\n")[0]])).to.deep.equal([
+        ["IAM-01", "mandatory", "IAM-01 the check broke (TypeError); please report it"],
+      ]);
+      expect([verdict("IAM-01"), finding("IAM-01").verdict]).to.deep.equal(["error", "error"]);
+      expect(evidence.controls.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id)).to.deep.equal([
+        "IAM-01",
+      ]);
+      expect(evidence.summary.verdict).to.equal("error");
+      expect(JSON.stringify(evidence)).not.to.contain("hunter2");
+    }));
+
+  it("makes an error of a join, and goes on", () =>
+    whileBroken(logRetention, async () => {
+      const { violations, evidence, finding } = await run(compliantStack());
+      expect(violations.map(({ policy, level, message }) => [policy, level, message.split("\n")[0]])).to.deep.equal([
+        ["stack-mandatory", "mandatory", "LOG-02 the check broke (TypeError); please report it"],
+      ]);
+      expect(finding("LOG-02").resource).to.equal(undefined);
+      expect(evidence.controls.filter(({ verdict }) => verdict === "pass")).to.have.length(controls.length - 1);
+      expect(evidence.controls.find(({ id }) => id === "LOG-02")!.verdict).to.equal("error");
+    }));
+
+  it("says not applicable for what it does not judge, so that nothing counts as passed unseen", async () => {
+    const { notApplicable } = await run([samples.subnet()]);
+    expect(Object.values(notApplicable)).to.deep.equal([["NET-03", "PSS-01"]]);
+  });
+});

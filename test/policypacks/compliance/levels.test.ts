@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import type { Level } from "../../../catalogue";
+import { broken, samples, unknown } from "../../support/samples";
+import { run, type RunOptions } from "./harness";
+
+/** NET-01 fails, ENC-01 is unknown, LOG-02 and POL-01 fail by joins. */
+const stack = [
+  broken(
+    broken(samples.cluster(), "vpcConfig.endpointPublicAccess", true),
+    "encryptionConfig.provider.keyArn",
+    unknown,
+  ),
+];
+
+const told = async (options: RunOptions) => {
+  const { violations, evidence } = await run(stack, options);
+  return {
+    lines: violations.map(({ policy, level, message }) => `${message.slice(0, 6)} ${policy} ${level}`),
+    level: (id: string): Level => evidence.controls.find((each) => each.id === id)!.level,
+    evidence,
+  };
+};
+
+describe("compliance pack: levels", () => {
+  it("reports failures of resources at once, unknowns and joins at the end", async () => {
+    expect((await told({})).lines).to.deep.equal([
+      "NET-01 NET-01 mandatory",
+      "ENC-01 stack-mandatory mandatory",
+      "LOG-02 stack-mandatory mandatory",
+      "POL-01 stack-mandatory mandatory",
+    ]);
+  });
+
+  it("moves controls between policies by its settings", async () => {
+    const settings = {
+      levels: { "NET-01": "advisory", "LOG-02": "advisory", "ENC-01": "disabled", "POL-01": "disabled" },
+    };
+    const { lines, level, evidence } = await told({ settings });
+    expect(lines).to.deep.equal(["NET-01 stack-advisory advisory", "LOG-02 stack-advisory advisory"]);
+    expect(["NET-01", "LOG-02", "ENC-01", "POL-01"].map(level)).to.deep.equal([
+      "advisory",
+      "advisory",
+      "disabled",
+      "disabled",
+    ]);
+    const off = evidence.controls.find(({ id }) => id === "ENC-01")!;
+    expect([off.verdict, off.reason, off.catalogueLevel]).to.deep.equal([
+      "not-applicable",
+      "disabled by the policy configuration",
+      "mandatory",
+    ]);
+    expect(evidence.summary.verdict).to.equal("pass");
+  });
+
+  it("lets the engine's level of a policy win over the settings", async () => {
+    const { lines, level } = await told({
+      levels: { "NET-01": "advisory" },
+      settings: { levels: { "NET-01": "disabled" } },
+    });
+    expect(lines[0]).to.equal("NET-01 NET-01 advisory");
+    expect(level("NET-01")).to.equal("advisory");
+  });
+
+  it("records that everything is advisory", async () => {
+    const { lines, evidence } = await told({ levels: { all: "advisory" } });
+    expect(lines.filter((line) => !line.endsWith(" advisory"))).to.deep.equal([]);
+    expect(lines).to.have.length(4);
+    expect(new Set(evidence.controls.map(({ level }) => level))).to.deep.equal(new Set(["advisory"]));
+    expect(new Set(evidence.controls.map(({ catalogueLevel }) => catalogueLevel))).to.deep.equal(
+      new Set(["mandatory"]),
+    );
+  });
+
+  it("records a disabled policy, and what it would have run", async () => {
+    const one = await told({ levels: { "NET-01": "disabled" } });
+    expect(one.lines.filter((line) => line.startsWith("NET-01"))).to.deep.equal([]);
+    expect(one.level("NET-01")).to.equal("disabled");
+    expect(one.evidence.findings.filter(({ control }) => control === "NET-01")).to.deep.equal([]);
+    const joins = await told({ levels: { "stack-mandatory": "disabled" } });
+    expect(joins.lines).to.deep.equal(["NET-01 NET-01 mandatory"]);
+    expect(["LOG-02", "POL-01", "NET-05", "NET-01", "ENC-01"].map(joins.level)).to.deep.equal([
+      "disabled",
+      "disabled",
+      "disabled",
+      "mandatory",
+      "mandatory",
+    ]);
+  });
+
+  it("says what is disabled where the evidence alone is left", async () => {
+    const { lines, evidence } = await told({ levels: { all: "disabled", evidence: "mandatory" } });
+    expect(lines).to.deep.equal([]);
+    expect(new Set(evidence.controls.map(({ level }) => level))).to.deep.equal(new Set(["disabled"]));
+    expect(evidence.findings).to.deep.equal([]);
+    expect(evidence.summary.regimes.map(({ met, notEvidenced }) => [met, notEvidenced > 0])).to.deep.equal(
+      Array(5).fill([0, true]),
+    );
+    expect(
+      evidence.notEvidenced.find(({ regime, requirement }) => regime === "pci-dss" && requirement === "10.5.1")!.reason,
+    ).to.equal("disabled by the policy configuration: LOG-02");
+  });
+});

@@ -1,0 +1,78 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Verdict } from "../../../catalogue";
+import { broken, compliantStack, type Sample, samples, unknown } from "../../support/samples";
+import { run } from "./harness";
+
+/** Every path to a value of the properties, inner ones and leaves. */
+function pathsOf(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== "object" || value === null) return path.length === 0 ? [] : [path];
+  const below = Object.entries(value).flatMap(([key, each]) =>
+    pathsOf(each, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return path.length === 0 ? below : [path, ...below];
+}
+
+function withUnknown(sample: Sample, path: readonly (string | number)[]): Sample {
+  const props = structuredClone(sample.props);
+  const holder = path
+    .slice(0, -1)
+    .reduce<unknown>((each, key) => (each as Record<string | number, unknown>)[key], props);
+  (holder as Record<string | number, unknown>)[path.at(-1)!] = unknown;
+  return { ...sample, props };
+}
+
+/** Each sample, broken in a way that its controls see. */
+const faults: Record<string, Sample> = {
+  endpoint: broken(samples.cluster(), "vpcConfig.publicAccessCidrs", ["0.0.0.0/0"]),
+  access: broken(samples.cluster(), "accessConfig.authenticationMode", "CONFIG_MAP"),
+  logs: broken(samples.cluster(), "enabledClusterLogTypes", ["api"]),
+  encryption: broken(samples.cluster(), "encryptionConfig.resources", []),
+  key: broken(samples.key(), "enableKeyRotation", false),
+  metadata: broken(samples.launchTemplate(), "metadataOptions.httpPutResponseHopLimit", 2),
+  disks: broken(samples.launchTemplate(), "blockDeviceMappings", [{ ebs: { encrypted: "false" } }]),
+  ingress: broken(samples.securityGroup(), "ingress", [{ cidrBlocks: ["0.0.0.0/0"] }]),
+  retention: broken(samples.logGroup(), "retentionInDays", 0),
+  subnet: broken(samples.subnet(), "mapPublicIpOnLaunch", true),
+  storage: broken(samples.storageClass(), "parameters.encrypted", "false"),
+  policy: broken(samples.defaultDeny(), "spec.policyTypes", ["Ingress"]),
+  pod: broken(samples.deployment(), "spec.template.spec.hostNetwork", true),
+  gatekeeper: broken(samples.gatekeeper(), "release.securityValues.replicas", 1),
+};
+
+const open: readonly Verdict[] = ["fail", "unknown", "error"];
+
+describe("compliance pack: unknown is never a pass", () => {
+  const stack = compliantStack();
+  const withFault = (bad: Sample) =>
+    stack.map((each) => (each.type === bad.type && each.name === bad.name ? bad : each));
+
+  it("turns no failure into a pass when any value becomes unknown", async () => {
+    const outcomes = await Promise.all(
+      Object.entries(faults).map(async ([name, bad]) => [name, await run(withFault(bad))] as const),
+    );
+    const before = new Map(outcomes);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...before.keys()), fc.nat(), async (name, index) => {
+        const bad = faults[name]!;
+        const paths = pathsOf(bad.props);
+        const path = paths[index % paths.length]!;
+        const after = await run(withFault(withUnknown(bad, path)));
+        for (const { id, verdict } of before.get(name)!.evidence.controls.filter((each) => open.includes(each.verdict)))
+          expect(open, `${id} was ${verdict}, with ${path.join(".")} unknown`).to.include(after.verdict(id));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("breaks nothing, wherever the unknown stands", async () => {
+    const places = stack.flatMap((sample) => pathsOf(sample.props).map((path) => ({ sample, path })));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), async ({ sample, path }) => {
+        const { evidence } = await run(withFault(withUnknown(sample, path)));
+        expect(evidence.controls.filter(({ verdict }) => verdict === "error")).to.deep.equal([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

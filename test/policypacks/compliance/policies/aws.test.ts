@@ -1,0 +1,224 @@
+import { broken, type Sample, samples, unknown } from "../../../support/samples";
+import { cases } from "../cases";
+
+describe("KEY-01 key rotation", () => {
+  const key = samples.key();
+  const set = (property: string, value: unknown) => [broken(key, property, value)];
+  cases("KEY-01", [
+    ["once a year", [key], "pass"],
+    ["by default once a year", set("rotationPeriodInDays", undefined), "pass"],
+    ["more often", set("rotationPeriodInDays", 90), "pass"],
+    ["too seldom", set("rotationPeriodInDays", 366), "fail", "is 366; expected at most 365"],
+    ["off", set("enableKeyRotation", false), "fail", "is false; expected true"],
+    ["off by default", set("enableKeyRotation", undefined), "fail", "which means false"],
+    ["unknown", set("enableKeyRotation", unknown), "unknown"],
+    ["an unknown period", set("rotationPeriodInDays", unknown), "unknown"],
+    ["a text for the flag", set("enableKeyRotation", "true"), "fail"],
+    ["a text for the period", set("rotationPeriodInDays", "90"), "fail"],
+  ]);
+});
+
+describe("IAM-05 instance metadata", () => {
+  const template = samples.launchTemplate();
+  const set = (property: string, value: unknown) => [broken(template, `metadataOptions.${property}`, value)];
+  cases("IAM-05", [
+    ["tokens and one hop", [template], "pass"],
+    ["one hop by default", set("httpPutResponseHopLimit", undefined), "pass"],
+    ["two hops", set("httpPutResponseHopLimit", 2), "fail", "is 2; expected at most 1"],
+    ["tokens optional", set("httpTokens", "optional"), "fail", 'is "optional"'],
+    ["tokens by default", set("httpTokens", undefined), "fail", 'which means "optional"'],
+    ["no options", [broken(template, "metadataOptions", undefined)], "fail"],
+    ["the service off", set("httpEndpoint", "disabled"), "pass", "off"],
+    ["unknown tokens", set("httpTokens", unknown), "unknown"],
+    ["unknown hops", set("httpPutResponseHopLimit", unknown), "unknown"],
+    ["unknown options", [broken(template, "metadataOptions", unknown)], "unknown"],
+    ["a text for the hops", set("httpPutResponseHopLimit", "1"), "fail"],
+    ["options of the wrong type", [broken(template, "metadataOptions", "required")], "fail", "wrong type"],
+  ]);
+});
+
+describe("NET-03 ingress", () => {
+  const group = samples.securityGroup();
+  const inline = (rule: Record<string, unknown>) => [broken(group, "ingress", [rule])];
+  const rule = (props: Record<string, unknown>): Sample[] => [
+    { type: "aws:ec2/securityGroupRule:SecurityGroupRule", name: "rule", props: { type: "ingress", ...props } },
+  ];
+  const single = (props: Record<string, unknown>): Sample[] => [
+    { type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", name: "rule", props },
+  ];
+  cases("NET-03", [
+    ["inline, narrow", [group], "pass", "10.0.0.0/16 only"],
+    ["inline, none", [broken(group, "ingress", undefined)], "pass", "no ingress rule"],
+    ["inline, everybody", inline({ cidrBlocks: ["0.0.0.0/0"] }), "fail", "open to the internet (IPv4)"],
+    ["inline, every IPv6 address", inline({ ipv6CidrBlocks: ["::/0"] }), "fail", "IPv6"],
+    [
+      "inline, halves in two rules",
+      [broken(group, "ingress", [{ cidrBlocks: ["0.0.0.0/1"] }, { cidrBlocks: ["128.0.0.0/1"] }])],
+      "fail",
+    ],
+    ["inline, other groups", inline({ securityGroups: ["sg-1"] }), "pass", "no ingress from CIDRs"],
+    ["inline, an unknown CIDR", inline({ cidrBlocks: [unknown] }), "unknown", "ingress[0].cidrBlocks[0]"],
+    ["inline, an unknown rule", [broken(group, "ingress", [unknown])], "unknown"],
+    ["inline, unknown", [broken(group, "ingress", unknown)], "unknown"],
+    ["inline, of the wrong type", [broken(group, "ingress", "none")], "fail", "wrong type"],
+    ["inline, no CIDR", inline({ cidrBlocks: [true] }), "fail", "no CIDR"],
+    [
+      "the default group",
+      [
+        {
+          ...samples.securityGroup(),
+          type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+          props: { ingress: [{ cidrBlocks: ["0.0.0.0/0"] }] },
+        },
+      ],
+      "fail",
+    ],
+    ["a rule, everybody", rule({ cidrBlocks: ["0.0.0.0/0"] }), "fail"],
+    ["a rule, narrow", rule({ cidrBlocks: ["10.0.0.0/8"] }), "pass"],
+    ["a rule out, everybody", rule({ type: "egress", cidrBlocks: ["0.0.0.0/0"] }), "not-applicable"],
+    [
+      "a rule of unknown direction, everybody",
+      rule({ type: unknown, cidrBlocks: ["0.0.0.0/0"] }),
+      "unknown",
+      "whether this is an ingress rule",
+    ],
+    ["a single rule, everybody", single({ cidrIpv4: "0.0.0.0/0" }), "fail"],
+    ["a single rule, every IPv6 address", single({ cidrIpv6: "::/0" }), "fail"],
+    ["a single rule, narrow", single({ cidrIpv4: "10.0.0.0/8" }), "pass"],
+    ["a single rule, unknown", single({ cidrIpv4: unknown }), "unknown"],
+  ]);
+});
+
+describe("ENC-03 node volumes", () => {
+  const template = samples.launchTemplate();
+  const group = samples.nodeGroup();
+  const key = samples.key();
+  const account: Sample[] = [
+    { type: "aws:ebs/encryptionByDefault:EncryptionByDefault", name: "on", props: {} },
+    { type: "aws:ebs/defaultKmsKey:DefaultKmsKey", name: "default", props: { keyArn: key.outputs!["arn"] } },
+  ];
+  const disk = (ebs: unknown) => broken(template, "blockDeviceMappings", [{ deviceName: "/dev/xvda", ebs }]);
+  const good = { encrypted: "true", kmsKeyId: key.outputs!["arn"] };
+  const unknownTemplate = broken(group, "launchTemplate", { id: unknown, version: unknown });
+  cases("ENC-03", [
+    ["every volume", [template, group], "pass"],
+    ["no mapping", [broken(template, "blockDeviceMappings", undefined)], "fail", "maps no volume"],
+    [
+      "no volume among the mappings",
+      [broken(template, "blockDeviceMappings", [{ deviceName: "/dev/sdb", noDevice: "" }])],
+      "fail",
+    ],
+    ["no mapping, but the account encrypts", [broken(template, "blockDeviceMappings", undefined), ...account], "pass"],
+    ["a flag that says false in words", [disk({ ...good, encrypted: "false" })], "fail", "is false"],
+    ["a flag that says false in words, and the account", [disk({ ...good, encrypted: "false" }), ...account], "fail"],
+    ["no flag", [disk({ kmsKeyId: good.kmsKeyId })], "fail", "encrypted is not set"],
+    ["no flag, but the account encrypts", [disk({ kmsKeyId: good.kmsKeyId }), ...account], "pass"],
+    ["no key", [disk({ encrypted: "true" })], "fail", "kmsKeyId is not set"],
+    [
+      "one bad disk of two",
+      [broken(template, "blockDeviceMappings", [{ ebs: good }, { ebs: { encrypted: "false" } }])],
+      "fail",
+      "[1]",
+    ],
+    ["an unknown key", [disk({ ...good, kmsKeyId: unknown })], "unknown"],
+    [
+      "an unknown key of this stack",
+      [{ ...disk({ ...good, kmsKeyId: unknown }), sources: { blockDeviceMappings: ["data"] } }, key],
+      "pass",
+    ],
+    ["an unknown flag", [disk({ ...good, encrypted: unknown })], "unknown"],
+    ["an unknown disk", [disk(unknown)], "unknown"],
+    ["unknown mappings", [broken(template, "blockDeviceMappings", unknown)], "unknown"],
+    ["mappings of the wrong type", [broken(template, "blockDeviceMappings", "all")], "fail", "wrong type"],
+    ["a flag of the wrong type", [disk({ ...good, encrypted: 1 })], "fail", "wrong type"],
+    ["a group without template", [broken(group, "launchTemplate", undefined)], "fail", "launchTemplate is not set"],
+    [
+      "a group without template, but the account encrypts",
+      [broken(group, "launchTemplate", undefined), ...account],
+      "pass",
+    ],
+    ["a group without template, the account half", [broken(group, "launchTemplate", undefined), account[0]!], "fail"],
+    [
+      "a group without template, the account off",
+      [broken(group, "launchTemplate", undefined), broken(account[0]!, "enabled", false), account[1]!],
+      "fail",
+    ],
+    [
+      "a group without template, an unknown account key",
+      [broken(group, "launchTemplate", undefined), account[0]!, broken(account[1]!, "keyArn", unknown)],
+      "unknown",
+    ],
+    [
+      "a group with a foreign template",
+      [template, broken(group, "launchTemplate.id", "lt-9")],
+      "unknown",
+      "not part of this stack",
+    ],
+    ["a group with an unknown template", [template, unknownTemplate], "unknown"],
+    [
+      "a group with an unknown template of this stack",
+      [template, { ...unknownTemplate, sources: { launchTemplate: ["workers-template"] } }],
+      "pass",
+    ],
+    ["a group with a template of the wrong type", [broken(group, "launchTemplate", "lt-1")], "fail"],
+  ]);
+});
+
+describe("NET-02 node addresses", () => {
+  const [subnet, group, template] = [samples.subnet(), samples.nodeGroup(), samples.launchTemplate()];
+  const unknownIds = { ...broken(group, "subnetIds", [unknown]), sources: { subnetIds: ["private-a"] } };
+  const publicSubnet = broken(subnet, "mapPublicIpOnLaunch", true);
+  const card = (value: unknown) => [broken(template, "networkInterfaces", [{ associatePublicIpAddress: value }])];
+  cases("NET-02", [
+    ["private subnets", [subnet, group], "pass"],
+    ["private by default", [broken(subnet, "mapPublicIpOnLaunch", undefined), group], "pass"],
+    ["a public subnet", [publicSubnet, group], "fail", "subnet private-a: mapPublicIpOnLaunch is true"],
+    ["an unknown subnet flag", [broken(subnet, "mapPublicIpOnLaunch", unknown), group], "unknown"],
+    ["a subnet of another stack", [group], "unknown", "not part of this stack"],
+    ["unknown ids", [subnet, { ...unknownIds, sources: {} }], "unknown"],
+    ["unknown ids of private subnets", [subnet, unknownIds], "pass"],
+    ["unknown ids of public subnets", [publicSubnet, unknownIds], "fail"],
+    [
+      "an unknown list of private subnets",
+      [subnet, { ...unknownIds, props: { ...group.props, subnetIds: unknown } }],
+      "pass",
+    ],
+    ["no subnets", [broken(group, "subnetIds", undefined)], "fail"],
+    ["subnets of the wrong type", [broken(group, "subnetIds", "subnet-a"), subnet], "fail"],
+    ["no network interface", [template], "pass"],
+    ["an interface with an address", card("true"), "fail", 'is "true"'],
+    ["an interface with an address, as a flag", card(true), "fail"],
+    ["an interface without address", card("false"), "pass"],
+    ["an interface that leaves it to the subnet", card(undefined), "pass"],
+    ["an unknown interface flag", card(unknown), "unknown"],
+    ["unknown interfaces", [broken(template, "networkInterfaces", unknown)], "unknown"],
+    ["interfaces of the wrong type", [broken(template, "networkInterfaces", "none")], "fail"],
+  ]);
+});
+
+describe("LOG-02 log retention", () => {
+  const [cluster, group] = [samples.cluster(), samples.logGroup()];
+  const days = (value: unknown) => [cluster, broken(group, "retentionInDays", value)];
+  const nameless = broken(cluster, "name", undefined);
+  cases("LOG-02", [
+    ["a year", [cluster, group], "pass"],
+    ["six years", days(2192), "pass"],
+    ["too short", days(180), "fail", "is 180; expected 365 to 2192"],
+    ["too long", days(2557), "fail"],
+    ["for ever", days(0), "fail", "keeps everything for ever"],
+    ["for ever by default", days(undefined), "fail", "not set"],
+    ["an unknown period", days(unknown), "unknown"],
+    ["a period of the wrong type", days("365"), "fail"],
+    ["no log group", [cluster], "fail", "EKS makes one that keeps everything for ever"],
+    ["another cluster's log group", [cluster, broken(group, "name", "/aws/eks/other/cluster")], "fail"],
+    ["a log group of unknown name", [cluster, broken(group, "name", unknown)], "unknown"],
+    ["a cluster of unknown name", [nameless, group], "unknown", "the cluster's name cannot be known"],
+    ["a cluster whose name the outputs tell", [{ ...nameless, outputs: { name: "main" } }, group], "pass"],
+    [
+      "a log group named after a cluster of unknown name",
+      [nameless, { ...broken(group, "name", unknown), sources: { name: ["main"] } }],
+      "pass",
+    ],
+    ["no cluster", [group], "not-applicable"],
+  ]);
+});

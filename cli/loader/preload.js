@@ -17,6 +17,16 @@ Object.defineProperty(Error.prototype, util.inspect.custom, {
   },
 });
 
+// A RunError says that the user has to do something, such as to correct a setting: what Pulumi's runner prints of it
+// looks like any other error, so the exit code tells. 33 is runErrorExit of cli/preview/program.ts.
+if (/cmd[\\/]run([\\/]index\.js)?$/.test(process.argv[1] ?? "")) {
+  const mark = (error) => {
+    if (error?.__pulumiRunError) process.once("exit", () => (process.exitCode = 33));
+  };
+  process.on("uncaughtExceptionMonitor", mark);
+  process.on("unhandledRejection", mark);
+}
+
 // A process whose parent is gone ends itself: nothing is left behind, however the parent died.
 const parent = process.ppid;
 setInterval(() => {

@@ -28,7 +28,7 @@ export interface Child {
 const inherited = /^(PATH|HOME|USERPROFILE|TMPDIR|TEMP|TMP|TZ|LANG|LC_.*|SystemRoot|NODE_V8_COVERAGE)$/i;
 
 const living = new Set<{ kill(signal: NodeJS.Signals): boolean }>();
-process.on("exit", () => living.forEach((child) => child.kill("SIGKILL")));
+const endAll = () => living.forEach((child) => child.kill("SIGKILL"));
 
 export function startChild(settings: ChildSettings): Child {
   const passed = Object.entries(process.env).filter(([name]) => inherited.test(name));
@@ -42,6 +42,7 @@ export function startChild(settings: ChildSettings): Child {
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
+  if (living.size === 0) process.once("exit", endAll);
   living.add(child);
   let errors = "";
   let line = "";
@@ -57,7 +58,10 @@ export function startChild(settings: ChildSettings): Child {
       resolve(null);
     });
     child.on("close", (code) => resolve(code));
-  }).finally(() => living.delete(child));
+  }).finally(() => {
+    living.delete(child);
+    if (living.size === 0) process.off("exit", endAll);
+  });
   return {
     exit,
     errors: () => stripVTControlCharacters(errors),

@@ -1,6 +1,14 @@
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import { readFileSync } from "node:fs";
-import { nearest, quote } from "../../catalogue/contracts";
+import {
+  controlById,
+  formatMistake,
+  nearest,
+  packName,
+  quote,
+  readPackSettings,
+  stackPolicyNames,
+} from "../../catalogue";
 import { CliError, ExitCode } from "../errors";
 import { isProperties, type Properties } from "./wire";
 
@@ -10,6 +18,12 @@ export interface PolicyInfo {
   level: EnforcementLevel;
   /** Defaults of its own configuration. */
   defaults: Properties;
+}
+
+/** A pack's name, and all of its policies. */
+export interface PackPolicies {
+  name: string;
+  policies: readonly PolicyInfo[];
 }
 
 export interface PolicySetting {
@@ -52,10 +66,13 @@ function parse(path: string): unknown {
  * otherwise, for it or for all.
  * @throws CliError (2) with every mistake in the file.
  */
-export function settingsFor(policies: readonly PolicyInfo[], config?: PackConfig): Map<string, PolicySetting> {
+export function settingsFor({ name: pack, policies }: PackPolicies, config?: PackConfig): Map<string, PolicySetting> {
   const given = config?.policies ?? {};
   const names = policies.map(({ name }) => name);
-  const mistakes = Object.entries(given).flatMap(([name, value]) => mistakeIn(name, value, names));
+  const mistakes = [
+    ...Object.entries(given).flatMap(([name, value]) => mistakeIn(name, value, names)),
+    ...(pack === packName ? ownMistakes(given) : []),
+  ];
   if (mistakes.length > 0) {
     throw new CliError(ExitCode.Usage, [`${config!.path}:`, ...mistakes.map((each) => `  ${each}`)].join("\n"));
   }
@@ -71,10 +88,17 @@ export function settingsFor(policies: readonly PolicyInfo[], config?: PackConfig
   );
 }
 
+/** What Rampart's own pack would refuse in the settings that speak for all of it. */
+function ownMistakes(given: Properties): string[] {
+  const { evidence } = stackPolicyNames;
+  const mistakes = readPackSettings(propertiesIn(given[evidence])).mistakes;
+  return mistakes.map((each) => formatMistake({ ...each, path: `${evidence}.${each.path}` }));
+}
+
 function mistakeIn(name: string, value: unknown, names: readonly string[]): string[] {
   const found: string[] = [];
   if (name !== "all" && !names.includes(name)) {
-    const near = nearest(name, names);
+    const near = controlById(name) === undefined ? nearest(name, names) : `evidence.levels.${name}`;
     const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
     found.push(`${name}: got an unknown policy${hint}; expected all, or one of ${names.join(", ")}`);
   }

@@ -119,7 +119,7 @@ async function clientOf(dir: string, child: Child, client: AnalyzerClient): Prom
     info,
     async configure(config) {
       const request = new messages.ConfigureAnalyzerRequest();
-      for (const [name, { level, properties }] of settingsFor(info.policies, config)) {
+      for (const [name, { level, properties }] of settingsFor(info, config)) {
         const setting = new messages.PolicyConfig();
         setting.setEnforcementlevel(level);
         setting.setProperties(toStruct(properties));

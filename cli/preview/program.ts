@@ -6,10 +6,17 @@ import type { Monitor } from "./monitor";
 import type { Project } from "./project";
 import { pulumiFile } from "./runner";
 
+/** The exit code by which the preload marks a pulumi.RunError: the program asks its user for something. */
+const runErrorExit = 33;
+
 /** How a program ended. */
 export interface ProgramEnd {
   /** Why it did not come to its end, in a sentence; absent when it did. */
   broken?: string;
+  /** What its settings lack, in its own words, when that is why it ended. */
+  refused?: string;
+  /** All that a program which broke wrote on stderr. */
+  details?: string;
   /** Warnings and errors that it logged. */
   log: string[];
 }
@@ -74,7 +81,10 @@ async function endOf(child: Child, project: Project, monitor: Monitor, settings:
   const log = messages.map(({ severity, text }) => `${severity}: ${causeIn(text, project)}`);
   if (hanging) return { broken: `the program hung: nothing happened for ${patience / 1000} s${after(monitor)}`, log };
   if (code === 0 && monitor.outputs() !== undefined) return { log };
-  return { broken: whyBroken(child.errors(), project, monitor), log };
+  const details = child.errors();
+  const error = messages.find(({ severity }) => severity === "error");
+  if (code === runErrorExit && error !== undefined) return { refused: error.text, details, log };
+  return { broken: whyBroken(details, project, monitor), details, log };
 }
 
 interface LoggedMessage {

@@ -1,9 +1,8 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Evidence, Mode, runKeys } from "../../catalogue/contracts";
 import { CliError, ExitCode } from "../errors";
+import { withScratch } from "../scratch";
 import { createFixtures } from "./fixtures";
 import { placeholderAccount, placeholderRegion } from "./fixtures/aws";
 import { readFixtureFile } from "./fixtures/file";
@@ -12,7 +11,7 @@ import { createMonitor } from "./monitor";
 import { type PackClient, startPack } from "./pack";
 import { type PackConfig, readPackConfig } from "./pack-config";
 import { providerUrn } from "./analyzer-messages";
-import { startProgram } from "./program";
+import { type ProgramEnd, startProgram } from "./program";
 import { type Project, readProject } from "./project";
 import { serveMonitor } from "./server";
 import type { Diagnostic, PreviewListener, PreviewOptions, PreviewResult, Registration } from "./types";
@@ -20,7 +19,7 @@ import type { Diagnostic, PreviewListener, PreviewOptions, PreviewResult, Regist
 /**
  * Previews a stack: program and policy pack run at the same time, each in its own process; every resource is judged
  * while the program goes on, and the stack as a whole after its end.
- * @throws CliError (2) for settings that are wrong, before anything has run. A program or a pack that breaks does not
+ * @throws CliError (2) for settings that are wrong, or that the program refuses with a pulumi.RunError. A program or a pack that breaks does not
  * throw: the result says so.
  */
 export async function runPreview(options: PreviewOptions, listener: PreviewListener = {}): Promise<PreviewResult> {
@@ -29,36 +28,53 @@ export async function runPreview(options: PreviewOptions, listener: PreviewListe
   const project = readProject(options.cwd, options.stack);
   const config = options.policyPackConfig === undefined ? undefined : readPackConfig(options.policyPackConfig);
   const fixtures = options.fixtures === undefined ? undefined : readFixtureFile(options.fixtures);
-  const scratch = await mkdtemp(join(tmpdir(), "rampart-"));
-  const evidencePath = join(scratch, "evidence.json");
-  const clean = () => rmSync(scratch, { recursive: true, force: true });
-  process.once("exit", clean);
-  const pack = openPack(options.policyPack, config, project, evidencePath);
-  try {
-    const world = { region: project.config["aws:region"] ?? placeholderRegion, account: placeholderAccount };
-    const ran = await runProgram(project, createFixtures(world, fixtures), pack, listener);
-    listener.phase?.("judging");
-    const judged = await ran.judged;
-    const broken = ran.broken ?? judged.broken;
-    const { registrations } = ran;
-    const written = broken === undefined ? await readEvidence(evidencePath) : undefined;
-    const because = broken ?? "the policy pack writes no evidence: only its violations are known";
-    const run = { cwd: options.cwd, project: project.name, stack: project.stack, registrations, startedAt, because };
-    return {
+  return withScratch(async (scratch) => {
+    const evidencePath = join(scratch, "evidence.json");
+    const pack = openPack(options.policyPack, config, project, evidencePath);
+    try {
+      const world = { region: project.config["aws:region"] ?? placeholderRegion, account: placeholderAccount };
+      const ran = await runProgram(project, createFixtures(world, fixtures), pack, listener);
+      if (ran.refused !== undefined) throw new CliError(ExitCode.Usage, ran.refused);
+      listener.phase?.("judging");
+      const judged = await ran.judged;
+      return resultOf(options.cwd, project, ran, judged, await readEvidence(evidencePath), startedAt);
+    } finally {
+      await pack.then((client) => client.stop()).catch(() => undefined);
+    }
+  });
+}
+
+function resultOf(
+  cwd: string,
+  project: Project,
+  ran: Ran,
+  judged: Judged,
+  written: Evidence | undefined,
+  startedAt: Date,
+): PreviewResult {
+  const { registrations, details } = ran;
+  const broken = ran.broken ?? judged.broken;
+  const incomplete = () =>
+    incompleteEvidence({
+      cwd,
       project: project.name,
       stack: project.stack,
       registrations,
-      diagnostics: judged.diagnostics,
-      evidence: written ?? incompleteEvidence({ ...run, failed: broken !== undefined }),
-      unknownSettings: project.secretKeys,
-      log: ran.log,
-      ...(broken !== undefined && { broken }),
-    };
-  } finally {
-    await pack.then((client) => client.stop()).catch(() => undefined);
-    process.off("exit", clean);
-    clean();
-  }
+      startedAt,
+      because: broken ?? "the policy pack writes no evidence: only its violations are known",
+      failed: broken !== undefined,
+    });
+  return {
+    project: project.name,
+    stack: project.stack,
+    registrations,
+    diagnostics: judged.diagnostics,
+    evidence: broken === undefined && written !== undefined ? written : incomplete(),
+    unknownSettings: project.secretKeys,
+    log: ran.log,
+    ...(broken !== undefined && { broken }),
+    ...(details !== undefined && { details }),
+  };
 }
 
 async function openPack(
@@ -88,11 +104,9 @@ interface Judged {
   broken?: string;
 }
 
-interface Ran {
+interface Ran extends ProgramEnd {
   registrations: Registration[];
   judged: Promise<Judged>;
-  log: string[];
-  broken?: string;
 }
 
 async function runProgram(
@@ -142,7 +156,7 @@ async function runProgram(
     return {
       ...end,
       registrations: monitor.registrations(),
-      judged: end.broken === undefined ? judgeAll() : judge(analyses, [], pack),
+      judged: end.details === undefined ? judgeAll() : judge(analyses, [], pack),
     };
   } finally {
     await program.stop();

@@ -80,4 +80,6 @@ export interface PreviewResult {
   log: string[];
   /** Why the preview broke, in a sentence; absent when program and pack ran to their ends. */
   broken?: string;
+  /** All that a program which broke wrote on stderr, stacks included. */
+  details?: string;
 }

@@ -5,7 +5,7 @@ import {
   gatekeeperObjects,
   platformNamespaces,
   podRules,
-  podVariables,
+  podVariablesAt,
   rulesAt,
 } from "../../../catalogue";
 
@@ -23,7 +23,7 @@ export function createPolicies(
 ): pulumi.Resource[] {
   const { templates, constraints } = gatekeeperObjects({
     rules: rulesAt(podRules, settings.kubernetesVersion),
-    variables: podVariables,
+    variables: podVariablesAt(settings.kubernetesVersion),
     exemptNamespaces: platformNamespaces.map((each) => each.name),
     enforcement: settings.enforcement,
   });

@@ -5,6 +5,7 @@ import {
   type Level,
   type PackSettings,
   posture,
+  readPackSettings,
   type Regime,
   stackPolicyNames,
 } from "../../../catalogue";
@@ -16,7 +17,6 @@ import { type Declaration, kubernetesVersionOf, readDeclaration, regimesInForce 
 import { type EngineLevels, type Enforcement, enforcementOf } from "./levels";
 import type { ConfiguredStack, Listener } from "./listen";
 import { placeOf, type RunPlace } from "./project";
-import { readPackSettings } from "./settings";
 import { loadWaivers, type WaiverFile } from "./waivers";
 
 /** What is known of one run. A Configure call begins the next one. */

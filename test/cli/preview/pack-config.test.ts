@@ -10,12 +10,12 @@ const policies = [
   { name: "NET-01", level: EnforcementLevel.MANDATORY, defaults: { ports: 1 } },
   { name: "NET-02", level: EnforcementLevel.ADVISORY, defaults: {} },
 ];
-const settings = (content: Record<string, unknown>) =>
-  Object.fromEntries(settingsFor(policies, { path: "c.json", policies: content }));
+const settings = (content: Record<string, unknown>, name = "some-pack") =>
+  Object.fromEntries(settingsFor({ name, policies }, { path: "c.json", policies: content }));
 
 describe("configuration of a policy pack", () => {
   it("names every policy, with its own level and defaults unless it says otherwise", () => {
-    expect(Object.fromEntries(settingsFor(policies))).to.deep.equal({
+    expect(Object.fromEntries(settingsFor({ name: "some-pack", policies }))).to.deep.equal({
       "NET-01": { level: EnforcementLevel.MANDATORY, properties: { ports: 1 } },
       "NET-02": { level: EnforcementLevel.ADVISORY, properties: {} },
     });
@@ -43,6 +43,19 @@ describe("configuration of a policy pack", () => {
     );
     expect(reading).to.throw('all: got "strict"; expected one of advisory, mandatory, remediate, disabled');
     expect(reading).to.throw("NET-02: got 3; expected one of");
+  });
+
+  it("refuses what Rampart's own pack would refuse in its settings, and leaves those of other packs alone", () => {
+    const content = { "NET-02": { levels: { "NET-99": "advisory" } } };
+    expect(settings(content)["NET-02"]!.properties).to.deep.equal(content["NET-02"]);
+    const own = [...policies, { name: "evidence", level: EnforcementLevel.MANDATORY, defaults: {} }];
+    const reading = (given: Record<string, unknown>) => () =>
+      settingsFor({ name: "rampart-compliance", policies: own }, { path: "c.json", policies: given });
+    expect(reading({ evidence: { levels: { "NET-02": "advisory" } } })).not.to.throw();
+    expect(reading({ evidence: { levels: { "NET-99": "off" }, regimes: ["hippa"] } }))
+      .to.throw(CliError, /evidence\.levels\.NET-99: got an unknown control[^]*evidence\.regimes\[0\]: got "hippa"/)
+      .with.property("exitCode", 2);
+    expect(reading({ "NET-05": "disabled" })).to.throw(CliError, "did you mean evidence.levels.NET-05?");
   });
 
   it("refuses a file that is not there, not JSON, or not a map", () => {

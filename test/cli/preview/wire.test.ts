@@ -1,7 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { makeUrn } from "../../../cli/preview/urn";
-import { asSecret, fromStruct, isUnknown, secretPlaceholder, toStruct, unknown, unwrapSecrets } from "../../../cli/preview/wire";
+import {
+  asSecret,
+  fromStruct,
+  isUnknown,
+  secretPlaceholder,
+  toStruct,
+  unknown,
+  unwrapSecrets,
+} from "../../../cli/preview/wire";
 
 describe("preview wire", () => {
   it("carries every JSON value through a message unchanged", () => {

@@ -1,5 +1,4 @@
 import {
-  controls,
   Level,
   list,
   nearest,
@@ -12,7 +11,8 @@ import {
   record,
   regimeIds,
   type Shape,
-} from "../../../catalogue";
+} from "./contracts";
+import { controls } from "./controls";
 
 const ids = controls.map(({ id }) => id);
 

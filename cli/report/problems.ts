@@ -1,0 +1,104 @@
+import {
+  type Evidence,
+  type EvidenceResource,
+  type Finding,
+  type Level,
+  matches,
+  Severity,
+  Verdict,
+  verdictOrder,
+  type WaiverEvidence,
+} from "../../catalogue/contracts";
+import type { Vocabulary } from "./vocabulary";
+
+/** One finding that a reader has to know of. */
+export interface Problem {
+  control: string;
+  title: string;
+  severity?: Severity;
+  level: Level | "unlisted";
+  /** The settings allow this control to stay unknown. */
+  allowed: boolean;
+  verdict: Verdict;
+  /** Policy, or rule within it. */
+  policy: string;
+  /** Type and name; absent when the finding is about the whole stack. */
+  resource?: string;
+  file?: string;
+  found: string;
+  /** What to do, from the finding or else from the catalogue. */
+  repair?: string;
+  /** Per regime, its name and the ids with their strength, for example `1.3.1 (P)`. */
+  breaks: { regime: string; ids: string[] }[];
+  waiver?: WaiverEvidence;
+}
+
+const shown: readonly Verdict[] = [Verdict.Error, Verdict.Fail, Verdict.Unknown, Verdict.Waived];
+const severities: readonly Severity[] = [Severity.Critical, Severity.High, Severity.Medium, Severity.Low];
+
+/** Errors, fails, unknowns and waived findings: the worst verdict first, then the gravest control, then by id and resource. */
+export function problemsOf(evidence: Evidence, vocabulary: Vocabulary): Problem[] {
+  const resources = new Map(evidence.resources.map((resource) => [resource.urn, resource]));
+  const controls = new Map(evidence.controls.map((control) => [control.id, control]));
+  return evidence.findings
+    .filter(({ verdict }) => shown.includes(verdict))
+    .map((finding): Problem => {
+      const control = vocabulary.controlById(finding.control);
+      const inForce = controls.get(finding.control);
+      const resource = finding.resource === undefined ? undefined : resources.get(finding.resource);
+      const repair = finding.repair ?? control?.remediation;
+      const waiver = finding.verdict === Verdict.Waived ? waiverOf(finding, resource, evidence) : undefined;
+      return {
+        control: finding.control,
+        title: control?.title ?? "",
+        ...(control === undefined ? {} : { severity: control.severity }),
+        level: inForce?.level ?? "unlisted",
+        allowed: finding.verdict === Verdict.Unknown && inForce?.unknownAllowed === true,
+        verdict: finding.verdict,
+        policy: finding.policy,
+        ...(finding.resource === undefined ? {} : { resource: label(finding.resource, resource) }),
+        ...(finding.file === undefined ? {} : { file: finding.file }),
+        found: finding.message,
+        ...(repair === undefined ? {} : { repair }),
+        breaks: byRegime(finding, vocabulary),
+        ...(waiver === undefined ? {} : { waiver }),
+      };
+    })
+    .sort(byGravity);
+}
+
+function label(urn: string, resource: EvidenceResource | undefined): string {
+  return resource === undefined ? urn : `${resource.type} ${resource.name}`;
+}
+
+function byRegime({ requirements }: Finding, { regimeName }: Vocabulary): Problem["breaks"] {
+  const groups = new Map<string, string[]>();
+  for (const { regime, id, strength } of requirements) {
+    const name = regimeName(regime);
+    groups.set(name, [...(groups.get(name) ?? []), `${id} (${strength})`]);
+  }
+  return [...groups].map(([regime, ids]) => ({ regime, ids }));
+}
+
+function waiverOf(
+  finding: Finding,
+  resource: EvidenceResource | undefined,
+  evidence: Evidence,
+): WaiverEvidence | undefined {
+  const { control } = finding;
+  const subject = {
+    control,
+    stack: evidence.stack,
+    urn: finding.resource ?? "",
+    type: resource?.type ?? "",
+    name: resource?.name ?? "",
+  };
+  return evidence.waivers.find((waiver) => waiver.status === "used" && matches(waiver, subject));
+}
+
+function byGravity(a: Problem, b: Problem): number {
+  const rank = ({ verdict, severity }: Problem) =>
+    verdictOrder.indexOf(verdict) * 10 + (severity === undefined ? severities.length : severities.indexOf(severity));
+  const text = ({ file = "", control, resource = "", policy }: Problem) => [control, file, resource, policy].join("\n");
+  return rank(a) - rank(b) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
+}

@@ -1,0 +1,165 @@
+import { expect } from "chai";
+import { stripVTControlCharacters } from "node:util";
+
+import { reportModel } from "../../../cli/report/model";
+import { coloured, plain } from "../../../cli/report/paint";
+import { terminalReport } from "../../../cli/report/terminal";
+import { evidence, finding, judged, vocabulary } from "./sample";
+
+const report = (change: Parameters<typeof evidence>[0] = {}, more: object = {}, look = { paint: plain, width: 110 }) =>
+  terminalReport(reportModel({ evidence: evidence(change), diagnostics: [], ...more }, vocabulary), look);
+
+const failed = {
+  findings: [
+    finding({ verdict: "fail", message: "endpointPublicAccess is true", repair: "set `endpoint.publicAccess: false`" }),
+  ],
+  controls: [judged("ENC-01"), judged("NET-01", { verdict: "fail" })],
+};
+
+describe("terminal report", () => {
+  it("of compliant evidence, whole", () => {
+    expect(report()).to.deep.equal([
+      "shop / prod  previewed without a cloud: everything as new",
+      "",
+      "Resources (2)",
+      "my:index:Platform  main",
+      "└─ aws:eks/cluster:Cluster  main",
+      "",
+      "Requirements  met  broken  unknown  waived  not applicable  not evidenced",
+      "PCI DSS         1       0        0       0               0              0",
+      "",
+      "- Everything is previewed as new: what exists in the cloud is not read, so replacements and deletions do not",
+      "  show.",
+      "- This proves what is configured, never how it operates.",
+      "",
+      "Compliant: 2 of 2 controls pass.",
+    ]);
+  });
+
+  it("has a block per violation", () => {
+    const lines = report(failed);
+    const at = lines.findIndex((line) => line.startsWith("FAIL"));
+    expect(lines.slice(at, at + 5)).to.deep.equal([
+      "FAIL  NET-01  Title of NET-01  [mandatory, critical]",
+      "  resource  aws:eks/cluster:Cluster main",
+      "  found     endpointPublicAccess is true",
+      "  to do     set `endpoint.publicAccess: false`",
+      "  breaks    PCI DSS 1.3.1 (P)",
+    ]);
+    expect(lines.at(-1)).to.equal("Not compliant: 1 mandatory control failed or stayed unknown (NET-01).");
+  });
+
+  it("shows the waiver instead of what to do", () => {
+    const waivers = [
+      {
+        control: "NET-01",
+        resource: "*Cluster::main",
+        reason: "a partner",
+        owner: "ops",
+        expires: "2027-03-01",
+        status: "used" as const,
+        matched: 1,
+      },
+    ];
+    const text = report({ findings: [finding({ verdict: "waived" })], waivers }).join("\n");
+    expect(text).to.contain("WAIVED  NET-01");
+    expect(text).to.contain("  waived    until 2027-03-01 by ops: a partner");
+    expect(text).not.to.contain("to do");
+  });
+
+  it("says an unknown, and that it is allowed", () => {
+    const controls = [judged("NET-01", { verdict: "unknown", unknownAllowed: true })];
+    const text = report({ findings: [finding({ verdict: "unknown" })], controls }).join("\n");
+    expect(text).to.contain(
+      "UNKNOWN  NET-01  Title of NET-01  [mandatory, critical, allowed to stay unknown by the settings]",
+    );
+    expect(text).to.contain("  concerns  PCI DSS 1.3.1 (P)");
+  });
+
+  it("says loudly what the configuration of the pack weakened", () => {
+    const text = report({ controls: [judged("NET-01", { level: "disabled" })] });
+    expect(text).to.include("1 control was weakened by the configuration of the policy pack:");
+    expect(text).to.include("  NET-01  mandatory → disabled  Title of NET-01");
+  });
+
+  it("says what was evaluated on nothing, and which waivers excuse nothing", () => {
+    const waiver = { control: "NET-01", resource: "a::b", reason: "r", owner: "ops", expires: "2026-01-01" };
+    const text = report({
+      controls: [judged("NET-01", { evaluated: 0, verdict: "not-applicable", reason: "there is no cluster" })],
+      waivers: [
+        { ...waiver, status: "expired", matched: 2 },
+        { ...waiver, status: "unused", matched: 0 },
+      ],
+    });
+    expect(text).to.include("  NET-01: there is no cluster");
+    expect(text).to.include("  NET-01  a::b  (ops)  expired on 2026-01-01; 2 findings not excused any more");
+    expect(text).to.include("  NET-01  a::b  (ops)  matches no finding; remove it");
+  });
+
+  it("says what was unknown, hidden or logged in this run", () => {
+    const text = report({}, { unknownSettings: ["shop:password"], log: ["careful"] });
+    expect(text).to.include("- Secure settings are not decrypted and were unknown here: shop:password.");
+    expect(text).to.include("- The program said: careful");
+  });
+
+  it("lists the violations of a pack that writes no evidence", () => {
+    const run = { ...evidence().run, complete: false };
+    const diagnostics = [
+      {
+        policy: "no-public",
+        level: "mandatory" as const,
+        message: "it is public",
+        urn: "urn:pulumi:prod::shop::a:b:C::d",
+      },
+    ];
+    const lines = report({ controls: [], findings: [], run }, { diagnostics });
+    expect(lines).to.include("FAIL  no-public  [mandatory]");
+    expect(lines).to.include("  resource  a:b:C d");
+    expect(lines).to.include("  found     it is public");
+    expect(lines.at(-1)).to.equal("Not compliant: 1 mandatory violation.");
+  });
+
+  it("ends with why nothing was judged to the end", () => {
+    const run = { ...evidence().run, complete: false, incomplete: "no stack was analysed" };
+    expect(report({ run }).at(-1)).to.equal("Not judged to the end: no stack was analysed");
+    expect(report({ controls: [judged("NET-01", { verdict: "error" })] }).at(-1)).to.equal(
+      "Not judged to the end: an error in NET-01",
+    );
+  });
+
+  it("gives controls that were evaluated on nothing for one reason a line together", () => {
+    const idle = (id: string, reason: string) => judged(id, { evaluated: 0, verdict: "not-applicable", reason });
+    const text = report({ controls: [idle("A-01", "no cluster"), idle("A-02", "no key"), idle("A-03", "no cluster")] });
+    const at = text.indexOf("Evaluated on no resource");
+    expect(text.slice(at + 1, at + 4)).to.deep.equal(["  A-01, A-03: no cluster", "  A-02: no key", ""]);
+  });
+
+  it("counts in its last line what passes, and what else there is", () => {
+    const controls = [
+      judged("A-01"),
+      judged("A-02", { verdict: "waived" }),
+      judged("A-03", { verdict: "fail", level: "advisory" }),
+      judged("A-04", { verdict: "unknown", unknownAllowed: true }),
+      judged("A-05", { verdict: "not-applicable" }),
+      judged("A-06", { verdict: "not-applicable" }),
+    ];
+    expect(report({ controls }).at(-1)).to.equal(
+      "Compliant: 1 of 6 controls pass, 1 is waived, 1 fails as advice, 1 may stay unknown, 2 apply to nothing here.",
+    );
+  });
+
+  it("breaks no line wider than the terminal, and colours change no text", () => {
+    const long = { ...failed, findings: [finding({ verdict: "fail", message: "word ".repeat(60).trim() })] };
+    const narrow = report(long, {}, { paint: plain, width: 60 });
+    const block = narrow.filter((line) => line.startsWith("  "));
+    expect(Math.max(...block.map((line) => line.length))).to.be.at.most(60);
+    const painted = report(failed, {}, { paint: coloured, width: 110 });
+    expect(painted.join("\n")).to.contain("\u001b[");
+    expect(painted.map(stripVTControlCharacters)).to.deep.equal(report(failed));
+  });
+
+  it("lets no control character of a message reach the terminal", () => {
+    const message = "a\u001b[2Jb\u0007c\rd";
+    expect(report({ findings: [finding({ verdict: "fail", message })] })).to.include("  found     abcd");
+  });
+});

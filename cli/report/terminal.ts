@@ -173,7 +173,7 @@ function noteSection(model: ReportModel, width: number): string[] {
           "Everything is previewed as new: what exists in the cloud is not read, so replacements and deletions do not show.",
         ]
       : []),
-    "This proves what is configured, never how it operates.",
+    "This proves what is configured, never how it operates; of most requirements, one part.",
   ];
   return notes.flatMap((note) => wrap(note, width - 2).map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)));
 }

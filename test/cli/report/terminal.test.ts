@@ -30,7 +30,7 @@ describe("terminal report", () => {
       "",
       "- Everything is previewed as new: what exists in the cloud is not read, so replacements and deletions do not",
       "  show.",
-      "- This proves what is configured, never how it operates.",
+      "- This proves what is configured, never how it operates; of most requirements, one part.",
       "",
       "Compliant: 2 of 2 controls pass.",
     ]);

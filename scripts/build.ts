@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+
+/*
+ * dist/ is what the package's `exports` and `bin` point to: JavaScript with declarations, and the policy pack as one file,
+ * because a consumer's Node resolves no TypeScript inside node_modules.
+ */
+const root = join(__dirname, "..");
+const dist = join(root, "dist");
+const pack = "policypacks/compliance";
+
+/** Packages that the pack shares with the runner that loads it: a second copy would not be the same classes. */
+const shared = ["@pulumi/*", "@grpc/grpc-js", "google-protobuf"];
+
+function compile(): void {
+  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--project", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+}
+
+/** What the compiler leaves behind: JavaScript that is written as such, and JSON that is read at run time. */
+function copyScripts(folder: string): void {
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => /\.(js|json)$/.test(name) && !name.includes("node_modules"))) {
+    const target = join(dist, folder, file);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(join(root, folder, file), target);
+  }
+}
+
+async function bundlePack(): Promise<void> {
+  await build({
+    entryPoints: [join(root, pack, "pack.ts")],
+    outfile: join(dist, pack, "index.js"),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    external: shared,
+    logLevel: "warning",
+  });
+  cpSync(join(root, pack, "PulumiPolicy.yaml"), join(dist, pack, "PulumiPolicy.yaml"));
+  const { name, version, license, main } = JSON.parse(readFileSync(join(root, pack, "package.json"), "utf8")) as Record<
+    string,
+    string
+  >;
+  writeFileSync(join(dist, pack, "package.json"), `${JSON.stringify({ name, version, license, main }, null, 2)}\n`);
+}
+
+function makeExecutable(file: string): void {
+  if (!existsSync(file) || !readFileSync(file, "utf8").startsWith("#!")) {
+    throw new Error(`${file} should be there and start with a #! line`);
+  }
+  chmodSync(file, 0o755);
+}
+
+async function main(): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  compile();
+  copyScripts("cli");
+  copyScripts("catalogue");
+  await bundlePack();
+  makeExecutable(join(dist, "cli/rampart.js"));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

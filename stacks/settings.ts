@@ -1,0 +1,183 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { parseDocument } from "yaml";
+import { type CompliantClusterArgs, resolveCompliantClusterArgs } from "..";
+import {
+  formatMistake,
+  type Mistake,
+  nearest,
+  quote,
+  read,
+  readWaivers,
+  text,
+  waiverFile,
+} from "../catalogue/contracts";
+
+const namespace = "rampart";
+
+/** Keys whose values flow into resources and decide about none: these alone may be, or contain, `secure:`. */
+const secureKeys: readonly string[] = ["access", "tags"];
+
+/** Keys that Pulumi hands over as they are written; every other value is JSON. */
+const textKeys: readonly string[] = ["kubernetesVersion"];
+
+const region = text("a region such as eu-central-1", /^[a-z]{2}(-[a-z]+)+-\d$/);
+
+/** What a run brings along; taken apart so that a test can bring its own. */
+export interface SettingsSource {
+  stack: string;
+  /** The whole configuration, `namespace:key` → text, as the Pulumi runtime hands it over. */
+  config: Record<string, string>;
+  /** Keys that hold or contain a `secure:` value. */
+  secretKeys: string[];
+  /** Content of the waiver file; undefined when there is none. */
+  waivers: string | undefined;
+  /** Decides whether a waiver lies too far ahead. */
+  today: Date;
+}
+
+/** Every mistake of the settings and of the waiver file, in one message that names the files. */
+export class SettingsError extends pulumi.RunError {
+  constructor(mistakes: Record<string, Mistake[]>) {
+    const files = Object.entries(mistakes).filter(([, found]) => found.length > 0);
+    const lines = files.flatMap(([file, found]) => [
+      `${file} cannot be used as it is:`,
+      ...found.map((mistake) => `  ${formatMistake(mistake)}`),
+    ]);
+    super(lines.join("\n"));
+    this.name = "SettingsError";
+  }
+}
+
+/**
+ * Settings of the stack that runs, as the arguments of its CompliantCluster.
+ * @throws SettingsError with all that is wrong at once, before anything is registered.
+ */
+export function loadSettings(): CompliantClusterArgs {
+  const file = join(__dirname, "..", waiverFile);
+  return settingsFrom({
+    stack: pulumi.getStack(),
+    config: pulumi.runtime.allConfig(),
+    secretKeys: JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS || "[]") as string[],
+    waivers: existsSync(file) ? readFileSync(file, "utf8") : undefined,
+    today: new Date(),
+  });
+}
+
+/** The same from given sources; `secure:` values become Pulumi secrets. */
+export function settingsFrom(source: SettingsSource): CompliantClusterArgs {
+  const written = settingsOf(source);
+  const args = { ...written, ...(source.waivers !== undefined && { waiversHash: sha256(source.waivers) }) };
+  const mistakes = {
+    [`stacks/config/Pulumi.${source.stack}.yaml`]: [
+      ...read(region, source.config["aws:region"], "aws:region").mistakes,
+      ...misspeltNamespaces(Object.keys(source.config)),
+      ...encryptedWhereItSteers(source),
+      ...computedKeys(written),
+      ...clusterMistakes(args).map((mistake) => placed(mistake, source)),
+    ],
+    [waiverFile]: waiverMistakes(source),
+  };
+  if (Object.values(mistakes).some((found) => found.length > 0)) throw new SettingsError(mistakes);
+  return args;
+}
+
+/** Everything in our namespace, parsed; not checked yet. */
+function settingsOf({ config, secretKeys }: SettingsSource): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(`${namespace}:`))
+      .map(([key, value]) => {
+        const name = key.slice(namespace.length + 1);
+        const parsed = textKeys.includes(name) ? value : parseJson(value);
+        return [name, secureKeys.includes(name) && secretKeys.includes(key) ? secretTexts(parsed) : parsed];
+      }),
+  );
+}
+
+/** Pulumi hands over lists, maps, numbers and flags as JSON. What is no JSON is a text, and the component says what it should be. */
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Pulumi tells that a value contains a secret, not where: so each text within it is one. */
+function secretTexts(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value.map((each) => (typeof each === "string" ? pulumi.secret(each) : secretTexts(each)));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      typeof each === "string" ? pulumi.secret(each) : secretTexts(each),
+    ]),
+  );
+}
+
+/** What the component itself says of these arguments: the one place that knows what each may be. */
+function clusterMistakes(args: CompliantClusterArgs): Mistake[] {
+  try {
+    resolveCompliantClusterArgs("main", args);
+    return [];
+  } catch (error) {
+    if (!(error instanceof pulumi.InputPropertiesError)) throw error;
+    return (error.errors ?? []).map(({ propertyPath, reason }) => {
+      const [, got = reason, expected = ""] = /^got ([^]*); expected ([^]*)$/.exec(reason) ?? [];
+      return { path: propertyPath, got, expected };
+    });
+  }
+}
+
+/** A mistake's path gets its namespace; what it got is kept back where the setting is secret. */
+function placed(mistake: Mistake, { secretKeys }: SettingsSource): Mistake {
+  const path = `${namespace}:${mistake.path}`;
+  const secret = secretKeys.includes(path.split(/[.[]/)[0]!);
+  return { ...mistake, path, ...(secret && { got: "an encrypted value that does not fit" }) };
+}
+
+function misspeltNamespaces(keys: readonly string[]): Mistake[] {
+  return keys
+    .map((key) => [key, key.slice(0, key.indexOf(":"))] as const)
+    .filter(([, space]) => space !== namespace && nearest(space, [namespace]) === namespace)
+    .map(([path]) => ({ path, got: "an unknown namespace", expected: `\`${namespace}:${path.split(":")[1]}\`` }));
+}
+
+/** An encrypted value is unknown in a preview without its key, so nothing that decides how many resources exist may be one. */
+function encryptedWhereItSteers({ secretKeys }: SettingsSource): Mistake[] {
+  const usable = secureKeys.map((key) => `${namespace}:${key}`);
+  return secretKeys
+    .filter((path) => path.startsWith(`${namespace}:`) && !usable.includes(path))
+    .map((path) => ({
+      path,
+      got: "an encrypted value",
+      expected: `a plain value; \`secure:\` works in ${usable.join(" and ")}`,
+    }));
+}
+
+/** The hash of the waiver file is an argument of the component, and no setting. */
+function computedKeys({ waiversHash }: Record<string, unknown>): Mistake[] {
+  if (waiversHash === undefined) return [];
+  return [
+    { path: `${namespace}:waiversHash`, got: quote(waiversHash), expected: `no such key: ${waiverFile} is read` },
+  ];
+}
+
+function waiverMistakes({ waivers, today }: SettingsSource): Mistake[] {
+  if (waivers === undefined) return [];
+  const document = parseDocument(waivers);
+  if (document.errors.length === 0) return readWaivers(document.toJS(), today).mistakes;
+  return document.errors.map((error) => ({
+    path: `line ${error.linePos?.[0].line ?? 1}`,
+    got: error.message.split("\n")[0]!.replace(/ at line .*$/, ""),
+    expected: "YAML",
+  }));
+}
+
+function sha256(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
+}

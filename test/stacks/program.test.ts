@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Recording, record } from "../support/recorder";
+import { configOf, root } from "./config";
+
+const program = join(root, "stacks/index.ts");
+
+function run(config: Record<string, string>): Promise<Recording> {
+  return record(
+    () => {
+      delete require.cache[program];
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the program runs when it is loaded
+      return require(program) as unknown;
+    },
+    { project: "rampart", stack: "dev", config },
+  );
+}
+
+describe("stacks/index", () => {
+  let recording: Recording;
+
+  before(async () => {
+    recording = await run(configOf("Pulumi.dev.yaml"));
+  });
+
+  it("hands the waiver file's hash to the cluster", () => {
+    const { inputs } = recording.one("rampart:index:CompliantCluster", "main");
+    expect(inputs.waiversHash).to.match(/^[0-9a-f]{64}$/);
+  });
+
+  it("exports what its users need", () => {
+    expect(Object.keys(recording.outputs).sort()).to.deep.equal([
+      "clusterName",
+      "endpoint",
+      "logGroupName",
+      "sampleNamespace",
+      "vpcId",
+    ]);
+    expect(recording.outputs.sampleNamespace).to.equal("sample");
+  });
+
+  it("starts the sample behind its default deny and once admission control is in force", () => {
+    const deployment = recording.one("kubernetes:apps/v1:Deployment", "sample");
+    const policy = recording.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", "sample-default-deny");
+    expect(deployment.dependencies).to.include(policy.urn);
+    expect(policy.dependencies).to.include(recording.one("kubernetes:helm.sh/v3:Release").urn);
+    expect(policy.inputs.spec).to.deep.equal({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+  });
+
+  it("takes the sample away with the cluster, through the cluster's own provider", () => {
+    const cluster = recording.one("aws:eks/cluster:Cluster");
+    const provider = recording.one("pulumi:providers:kubernetes");
+    for (const type of ["kubernetes:apps/v1:Deployment", "kubernetes:core/v1:Namespace"]) {
+      const resource = recording.one(type, "sample");
+      expect(resource.options.deletedWith).to.equal(cluster.urn);
+      expect(resource.provider.startsWith(`${provider.urn}::`)).to.equal(true);
+    }
+  });
+
+  it("says what is wrong with a setting", async () => {
+    let failure: unknown;
+    await run({ "aws:region": "eu-central-1", "rampart:protect": "maybe" }).catch(
+      (error: unknown) => (failure = error),
+    );
+    expect(String(failure)).to.contain('rampart:protect: got "maybe"; expected true or false');
+  });
+});

@@ -1,0 +1,261 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { SettingsError, settingsFrom, type SettingsSource } from "../../stacks/settings";
+import { configOf, environments, root } from "./config";
+
+const good: Record<string, string> = {
+  "aws:region": "eu-central-1",
+  "rampart:regimes": '["pci-dss","hipaa"]',
+  "rampart:kubernetesVersion": "1.35",
+  "rampart:network": '{"cidr":"10.0.0.0/16","zones":3,"nat":"single"}',
+  "rampart:protect": "true",
+};
+
+function settings(config: Record<string, string>, more: Partial<SettingsSource> = {}) {
+  const today = new Date("2026-11-26T00:00:00Z");
+  return settingsFrom({ stack: "dev", config, secretKeys: [], waivers: undefined, today, ...more });
+}
+
+/** The lines of the error that these settings give. */
+function refused(config: Record<string, string>, more: Partial<SettingsSource> = {}): string[] {
+  try {
+    settings(config, more);
+  } catch (error) {
+    expect(error).to.be.instanceOf(SettingsError);
+    return (error as SettingsError).message.split("\n");
+  }
+  throw new Error("these settings were accepted");
+}
+
+describe("stacks/settings", () => {
+  it("turns the texts of Pulumi's configuration into plain settings", () => {
+    expect(settings(good)).to.deep.equal({
+      regimes: ["pci-dss", "hipaa"],
+      kubernetesVersion: "1.35",
+      network: { cidr: "10.0.0.0/16", zones: 3, nat: "single" },
+      protect: true,
+    });
+  });
+
+  it("leaves out what the file leaves out, so that the component's defaults hold", () => {
+    expect(settings({ "aws:region": "eu-central-1" })).to.deep.equal({});
+  });
+
+  it("reports every mistake at once, each with key, finding and expectation", () => {
+    const lines = refused({
+      "aws:region": "Frankfurt",
+      "rampart:regimes": '["pci-dss","sox"]',
+      "rampart:kubernetesVersion": "1.3",
+      "rampart:network": '{"zones":"three","nat":"double","cdir":"10.0.0.0/16"}',
+      "rampart:protect": "yes",
+    });
+    expect(lines).to.deep.equal([
+      "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
+      '  aws:region: got "Frankfurt"; expected a region such as eu-central-1',
+      '  rampart:regimes[1]: got "sox"; expected one of pci-dss, hipaa, gdpr, popia, iso-27001, cis-eks',
+      '  rampart:kubernetesVersion: got "1.3"; expected one of 1.35, 1.36',
+      "  rampart:network.cdir: got an unknown key; expected `cidr`",
+      '  rampart:network.zones: got "three"; expected a whole number from 2 to 6',
+      '  rampart:network.nat: got "double"; expected one of single, per-zone',
+      '  rampart:protect: got "yes"; expected true or false',
+    ]);
+  });
+
+  it("asks for the region", () => {
+    expect(refused({})[1]).to.equal("  aws:region: got nothing; expected a region such as eu-central-1");
+  });
+
+  it("suggests the key that a misspelt one was meant to be", () => {
+    expect(refused({ ...good, "rampart:netwrok": "{}" })[1]).to.equal(
+      "  rampart:netwrok: got an unknown key; expected `network`",
+    );
+    expect(refused({ ...good, "rampart:zzz": "1" })[1]).to.contain(
+      "expected one of the keys regimes, kubernetesVersion",
+    );
+  });
+
+  it("notices a misspelt namespace, and leaves those of other packages alone", () => {
+    expect(refused({ ...good, "ramprat:endpoint": "{}" })).to.deep.equal([
+      "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
+      "  ramprat:endpoint: got an unknown namespace; expected `rampart:endpoint`",
+    ]);
+    expect(settings({ ...good, "datadog:site": "eu", "aws:profile": "x" })).to.deep.equal(settings(good));
+  });
+
+  it("names node groups and their members in full", () => {
+    const nodes = { General: { minSize: -1 }, spare: { instanceTypes: [], capacityType: "spot" } };
+    const lines = refused({ ...good, "rampart:nodes": JSON.stringify(nodes) });
+    expect(lines[1]).to.match(/^ {2}rampart:nodes\.General: got "General"; expected a node group's name: /);
+    expect(lines.slice(2)).to.deep.equal([
+      "  rampart:nodes.General.minSize: got -1; expected a whole number from 0 to 450",
+      "  rampart:nodes.spare.instanceTypes: got []; expected a list of 1 or more",
+      '  rampart:nodes.spare.capacityType: got "spot"; expected one of ON_DEMAND, SPOT',
+    ]);
+  });
+
+  it("hands on what the component says of values that have the right form", () => {
+    const lines = refused({
+      ...good,
+      "rampart:logs": '{"retentionDays":90}',
+      "rampart:network": '{"cidr":"8.8.0.0/16"}',
+    });
+    expect(lines[1]).to.match(/^ {2}rampart:network\.cidr: got "8\.8\.0\.0\/16"; expected a network of /);
+    expect(lines[2]).to.equal("  rampart:logs.retentionDays: got 90; expected 365 or more (pci-dss 10.5.1)");
+  });
+
+  it("computes the waivers' hash itself", () => {
+    const hash = "0".repeat(64);
+    expect(refused({ ...good, "rampart:waiversHash": hash })[1]).to.match(
+      /^ {2}rampart:waiversHash: got .*; expected no such key: waivers\.yaml is read$/,
+    );
+  });
+
+  describe("secure: values", () => {
+    const unknown = pulumi.runtime.unknownValue;
+    const tags = { "rampart:tags": JSON.stringify({ owner: unknown }) };
+
+    it("flow through as secrets where they decide nothing, unknown as they may be", async () => {
+      const result = settings({ ...good, ...tags }, { secretKeys: ["rampart:tags"] });
+      const owner = result.tags?.owner;
+      expect(pulumi.Output.isInstance(owner)).to.equal(true);
+      expect(await pulumi.isSecret(owner as pulumi.Output<string>)).to.equal(true);
+    });
+
+    it("work for principals too", () => {
+      const access = { "rampart:access": JSON.stringify({ admins: [unknown], viewers: [unknown] }) };
+      const result = settings({ ...good, ...access }, { secretKeys: ["rampart:access"] });
+      expect(result.access?.admins?.every((each) => pulumi.Output.isInstance(each))).to.equal(true);
+      expect(result.access?.viewers?.every((each) => pulumi.Output.isInstance(each))).to.equal(true);
+    });
+
+    it("are refused where they would steer", () => {
+      expect(refused(good, { secretKeys: ["rampart:network"] })).to.deep.equal([
+        "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
+        "  rampart:network: got an encrypted value; expected a plain value; " +
+          "`secure:` works in rampart:access and rampart:tags",
+      ]);
+    });
+
+    it("are never printed", () => {
+      const config = { ...good, "rampart:tags": '{"password":["hunter2"]}' };
+      const lines = refused(config, { secretKeys: ["rampart:tags"] });
+      expect(lines.join()).not.to.contain("hunter2");
+      expect(lines[1]).to.contain("rampart:tags.password: got an encrypted value that does not fit");
+      expect(refused(config).join()).to.contain("hunter2");
+    });
+  });
+
+  describe("waivers", () => {
+    const waiver = `waivers:
+  - control: NET-01
+    resource: aws:eks/cluster:Cluster::main-*
+    reason: until the VPN is there
+    owner: platform@example.com
+    expires: 2027-01-31
+`;
+
+    it("are checked, and their hash goes on to the cluster", () => {
+      const hash = createHash("sha256").update(waiver).digest("hex");
+      expect(settings(good, { waivers: waiver })).to.deep.equal({ ...settings(good), waiversHash: hash });
+    });
+
+    it("stand in the same error as the settings", () => {
+      const waivers = waiver.replace("NET-01", "net1").replace("2027-01-31", "2028-01-31").replace("owner", "ownr");
+      expect(refused({ ...good, "rampart:protect": "no" }, { waivers })).to.deep.equal([
+        "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
+        '  rampart:protect: got "no"; expected true or false',
+        "waivers.yaml cannot be used as it is:",
+        "  waivers[0].ownr: got an unknown key; expected `owner`",
+        '  waivers[0].control: got "net1"; expected a control id such as NET-01',
+        "  waivers[0].owner: got nothing; expected a non-empty text",
+      ]);
+    });
+
+    it("may not lie further ahead than they may hold", () => {
+      const lines = refused(good, { waivers: waiver.replace("2027-01-31", "2028-01-31") });
+      expect(lines).to.deep.equal([
+        "waivers.yaml cannot be used as it is:",
+        "  waivers[0].expires: got 2028-01-31; expected 2027-05-25 or earlier (180 days)",
+      ]);
+    });
+
+    it("that are no YAML are refused with the line", () => {
+      const lines = refused(good, { waivers: "waivers:\n  - [unclosed\n" });
+      expect(lines[0]).to.equal("waivers.yaml cannot be used as it is:");
+      expect(lines[1]).to.match(/^ {2}line \d+: got .+; expected YAML$/);
+    });
+
+    it("of this project can be used", () => {
+      const waivers = readFileSync(join(root, "waivers.yaml"), "utf8");
+      expect(settings(good, { waivers }).waiversHash).to.match(/^[0-9a-f]{64}$/);
+    });
+  });
+});
+
+describe("stacks/config", () => {
+  for (const environment of environments) {
+    it(`${environment} can be used`, () => {
+      expect(() => settings(configOf(`Pulumi.${environment}.yaml`))).not.to.throw();
+    });
+  }
+
+  it("the environments differ where they should", () => {
+    const [dev, staging, prod] = environments.map((each) => settings(configOf(`Pulumi.${each}.yaml`)));
+    expect([dev, staging, prod].map((each) => each?.network?.nat)).to.deep.equal(["single", "per-zone", "per-zone"]);
+    expect([dev, staging, prod].map((each) => each?.protect)).to.deep.equal([false, false, true]);
+    expect(new Set([dev, staging, prod].map((each) => each?.network?.cidr)).size).to.equal(3);
+    expect([dev, staging, prod].map((each) => Object.keys(each?.nodes ?? {}))).to.deep.equal([
+      ["general"],
+      ["general"],
+      ["general", "memory"],
+    ]);
+  });
+
+  describe("the template", () => {
+    const config = configOf("example.yaml");
+
+    it("can be used as it stands", () => {
+      expect(() => settings(config)).not.to.throw();
+    });
+
+    it("has every key there is", () => {
+      const keys = membersOf((probe) => probe).filter((key) => key !== "waiversHash");
+      expect(keys).to.include.members(["regimes", "network", "tags"]);
+      expect(Object.keys(config).sort()).to.deep.equal(["aws:region", ...keys.map((key) => `rampart:${key}`)].sort());
+    });
+
+    for (const block of ["network", "endpoint", "access", "keys", "logs", "gatekeeper"]) {
+      it(`has every key of ${block}`, () => {
+        const written = JSON.parse(config[`rampart:${block}`]!) as Record<string, unknown>;
+        expect(Object.keys(written).sort()).to.deep.equal(membersOf((probe) => ({ [block]: probe })).sort());
+      });
+    }
+
+    it("has every key of a node group", () => {
+      const nodes = JSON.parse(config["rampart:nodes"]!) as Record<string, Record<string, unknown>>;
+      const members = membersOf((probe) => ({ nodes: { default: probe } }));
+      expect(Object.keys(nodes.default!).sort()).to.deep.equal(members.sort());
+    });
+
+    it("is told of in docs/environments.md, key by key", () => {
+      const text = readFileSync(join(root, "docs/environments.md"), "utf8");
+      const told = new Set([...text.matchAll(/^\| `((?:aws|rampart):\w+)/gm)].map(([, key]) => key));
+      expect([...told].sort()).to.deep.equal(Object.keys(config).sort());
+    });
+  });
+});
+
+/** The keys that a block knows, as they are listed to whoever writes one that is near none. */
+function membersOf(place: (probe: Record<string, unknown>) => Record<string, unknown>): string[] {
+  const probe = place({ "?????????????????????": true });
+  const config = Object.fromEntries(
+    Object.entries(probe).map(([key, value]) => [`rampart:${key}`, JSON.stringify(value)]),
+  );
+  const listed = refused({ "aws:region": "eu-central-1", ...config })
+    .map((line) => /an unknown key; expected one of the keys (.+)$/.exec(line)?.[1])
+    .find((each) => each !== undefined);
+  return listed?.split(", ") ?? [];
+}

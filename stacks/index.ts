@@ -1,8 +1,10 @@
+import { getStack } from "@pulumi/pulumi";
 import { CompliantCluster } from "..";
 import { loadSettings } from "./settings";
 import { createSampleWorkload } from "./workloads/sample";
 
-const cluster = new CompliantCluster("main", loadSettings());
+// Named after its stack, so that environments fit into one account and region.
+const cluster = new CompliantCluster(getStack(), loadSettings());
 const sample = createSampleWorkload("sample", cluster.inCluster);
 
 export const clusterName = cluster.clusterName;

@@ -76,7 +76,7 @@ export function settingsFrom(source: SettingsSource): CompliantClusterArgs {
       ...misspeltNamespaces(Object.keys(source.config)),
       ...encryptedWhereItSteers(source),
       ...computedKeys(written),
-      ...clusterMistakes(args).map((mistake) => placed(mistake, source)),
+      ...clusterMistakes(source.stack, args).map((mistake) => placed(mistake, source)),
     ],
     [waiverFile]: waiverMistakes(source),
   };
@@ -120,9 +120,9 @@ function secretTexts(value: unknown): unknown {
 }
 
 /** What the component itself says of these arguments: the one place that knows what each may be. */
-function clusterMistakes(args: CompliantClusterArgs): Mistake[] {
+function clusterMistakes(stack: string, args: CompliantClusterArgs): Mistake[] {
   try {
-    resolveCompliantClusterArgs("main", args);
+    resolveCompliantClusterArgs(stack, args);
     return [];
   } catch (error) {
     if (!(error instanceof pulumi.InputPropertiesError)) throw error;
@@ -135,6 +135,7 @@ function clusterMistakes(args: CompliantClusterArgs): Mistake[] {
 
 /** A mistake's path gets its namespace; what it got is kept back where the setting is secret. */
 function placed(mistake: Mistake, { secretKeys }: SettingsSource): Mistake {
+  if (mistake.path === "name") return { ...mistake, path: "the stack's name" };
   const path = `${namespace}:${mistake.path}`;
   const secret = secretKeys.includes(path.split(/[.[]/)[0]!);
   return { ...mistake, path, ...(secret && { got: "an encrypted value that does not fit" }) };

@@ -4,7 +4,7 @@
 //
 // RAMPART_LOADER: `typescript` = our hook loads .ts files; `keep` = the project's own loader does.
 const Module = require("node:module");
-const { join } = require("node:path");
+const { dirname, join } = require("node:path");
 const util = require("node:util");
 
 // Pulumi prints an error with everything that hangs off it; through async context that can be every resource of the
@@ -40,6 +40,21 @@ if (ours) require("./typescript").register();
 const tsNode = { VERSION: "10.0.0", register: () => undefined };
 const compiler = { version: "5.9.0", parseConfigFileTextToJson: () => ({ config: {} }) };
 
+/** Large, and needed only by programs that serialize functions: the compiler and npm's reader of dependency trees. */
+function isForClosures(request, from) {
+  if (from === undefined || !dirname(from).endsWith(join("@pulumi", "pulumi", "runtime", "closure"))) return false;
+  return request === "../../typescript-shim" || request === "@npmcli/arborist";
+}
+
+/** A module that is loaded when something of it is asked for. */
+function lazy(loadNow) {
+  let module;
+  return new Proxy(
+    { __esModule: true },
+    { get: (target, name) => (name in target ? target[name] : (module ??= loadNow())[name]) },
+  );
+}
+
 function standIn(request, from) {
   // Reads the source map of every file on every stack trace, and Pulumi takes one per resource.
   if (request === "source-map-support/register") return {};
@@ -58,5 +73,6 @@ function isRunner(file) {
 
 const load = Module._load;
 Module._load = function (request, from, ...rest) {
+  if (isForClosures(request, from?.filename)) return lazy(() => load.call(this, request, from, ...rest));
   return standIn(request, from?.filename) ?? load.call(this, request, from, ...rest);
 };

@@ -73,7 +73,7 @@ describe("this project's own stacks", () => {
     const waive = (expires: string) =>
       writeFileSync(
         join(project.cwd, "waivers.yaml"),
-        `waivers:\n  - control: NET-01\n    resource: "aws:eks/cluster:Cluster::main"\n    reason: the office has no VPN yet\n    owner: platform\n    expires: "${expires}"\n`,
+        `waivers:\n  - control: NET-01\n    resource: "aws:eks/cluster:Cluster::dev"\n    reason: the office has no VPN yet\n    owner: platform\n    expires: "${expires}"\n`,
       );
 
     it("exits 1 and names NET-01, the requirements of five regimes, and the setting to change", async () => {

@@ -24,7 +24,7 @@ describe("stacks/index", () => {
   });
 
   it("hands the waiver file's hash to the cluster", () => {
-    const { inputs } = recording.one("rampart:index:CompliantCluster", "main");
+    const { inputs } = recording.one("rampart:index:CompliantCluster", "dev");
     expect(inputs.waiversHash).to.match(/^[0-9a-f]{64}$/);
   });
 

@@ -151,7 +151,7 @@ describe("stacks/settings", () => {
   describe("waivers", () => {
     const waiver = `waivers:
   - control: NET-01
-    resource: aws:eks/cluster:Cluster::main-*
+    resource: aws:eks/cluster:Cluster::dev
     reason: until the VPN is there
     owner: platform@example.com
     expires: 2027-01-31

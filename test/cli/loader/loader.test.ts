@@ -93,4 +93,20 @@ describe("loader of TypeScript", () => {
     expect(out).to.match(/^Error: short\n\s+at /);
     expect(out).to.not.contain("xxx");
   });
+
+  it("loads the compiler and npm's reader of dependency trees only when functions are serialized", async () => {
+    write({
+      "main.ts": `
+        import * as pulumi from "@pulumi/pulumi";
+        const loaded = () =>
+          ["typescript/lib/typescript.js", "@npmcli/arborist/lib/index.js"].map((file) =>
+            Object.keys(require.cache).some((each) => each.endsWith(file)));
+        console.log(JSON.stringify(loaded()));
+        const word = "captured";
+        void pulumi.runtime.serializeFunction(() => word).then(({ text }) =>
+          console.log(text.includes('"captured"'), JSON.stringify(loaded())));`,
+    });
+    const { out, err } = await run("main.ts");
+    expect(out, err).to.equal("[false,false]\ntrue [true,false]\n");
+  });
 });

@@ -6,7 +6,7 @@ import { type ClusterContext, having } from "./context";
 import type { AccessSettings } from "./settings";
 
 const adminPolicy = "AmazonEKSClusterAdminPolicy";
-/** Reads everything but Secrets. */
+/** Reads what is in namespaces, except Secrets. */
 const viewPolicy = "AmazonEKSViewPolicy";
 
 /**
@@ -18,7 +18,7 @@ export function createAccess(
   cluster: aws.eks.Cluster,
   settings: AccessSettings,
 ): pulumi.Resource[] {
-  const deployer = findDeployer(context);
+  const deployer = pulumi.output(settings.deployer ?? findDeployer(context));
   return [
     ...grant(context, cluster, "deployer", deployer, adminPolicy),
     ...settings.admins.flatMap((principal, index) =>

@@ -35,9 +35,14 @@ export interface EndpointArgs {
 }
 
 export interface AccessArgs {
+  /**
+   * ARN of the IAM role or user that deploys. Set it where several deploy, to the role that all of them take: the entry
+   * would follow whoever runs the program. @default the principal behind the credentials of the run (IAM-01)
+   */
+  deployer?: pulumi.Input<string>;
   /** ARNs of IAM roles or users that administer the cluster. The deployer has its own entry: do not list it. @default none */
   admins?: pulumi.Input<string>[];
-  /** ARNs of IAM roles or users that may read everything but Secrets. @default none */
+  /** ARNs of IAM roles or users that may read what is in namespaces, except Secrets. @default none */
   viewers?: pulumi.Input<string>[];
 }
 

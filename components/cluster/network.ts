@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { formatCidr, parseCidr, planSubnets } from "../foundations/cidr";
 import { NatMode } from "./args";
 import { type ClusterContext, tagged, having } from "./context";
@@ -94,7 +94,8 @@ function createSubnet(
       mapPublicIpOnLaunch: false,
       tags: { ...tagged(context, `${kind}-${zone.index}`), [role]: "1" },
     },
-    context.options,
+    // Zones are looked up anew each time: one that is impaired for a day, or a new one, must not replace the subnets.
+    pulumi.mergeOptions(context.options, { ignoreChanges: ["availabilityZone"] }),
   );
 }
 

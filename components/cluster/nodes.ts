@@ -17,7 +17,7 @@ export interface NodeSite {
   ready: pulumi.Resource[];
 }
 
-/** Managed node groups, with one role that can do nothing but pull images and hand pods their own roles. */
+/** Managed node groups, with one role that can do nothing but pull images, hand pods their own roles, and find its name. */
 export function createNodes(
   context: ClusterContext,
   groups: Record<string, NodeGroupSettings>,
@@ -27,6 +27,15 @@ export function createNodes(
     purpose: "nodes",
     trust: serviceTrust("ec2.amazonaws.com"),
     managed: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"],
+    own: [
+      {
+        // Nodes register under their private DNS name and ask EC2 for it at boot; without an answer none joins. EC2 knows no
+        // narrower resource for this action. https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
+        Effect: "Allow",
+        Action: "ec2:DescribeInstances",
+        Resource: "*",
+      },
+    ],
   });
   return Object.entries(groups).map(([name, group]) => {
     const template = createLaunchTemplate(context, name, group, site.volumesKey);

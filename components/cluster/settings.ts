@@ -48,7 +48,11 @@ export const clusterShapes = {
     nat: optional(oneOf(Object.values(NatMode))),
   }),
   endpoint: record({ publicAccess: optional(flag), publicAccessCidrs: optional(list(text())) }),
-  access: record({ admins: optional(list(principal)), viewers: optional(list(principal)) }),
+  access: record({
+    deployer: optional(principal),
+    admins: optional(list(principal)),
+    viewers: optional(list(principal)),
+  }),
   nodes: mapOf(
     record({
       instanceTypes: optional(list(instanceType, 1)),
@@ -121,14 +125,22 @@ export function resolveEndpoint(args: EndpointArgs, mistakes: Mistake[]): Endpoi
 }
 
 export interface AccessSettings {
+  /** Who deploys; the principal of the run's credentials when absent. */
+  deployer?: pulumi.Input<string>;
   admins: pulumi.Input<string>[];
   viewers: pulumi.Input<string>[];
 }
 
 /** Fills the defaults; notes a principal that is listed twice, which EKS would refuse in the middle of an update. */
 export function resolveAccess(args: AccessArgs, mistakes: Mistake[]): AccessSettings {
-  const settings = { admins: args.admins ?? [], viewers: args.viewers ?? [] };
+  const { deployer } = args;
+  const settings: AccessSettings = {
+    ...(deployer === undefined ? {} : { deployer }),
+    admins: args.admins ?? [],
+    viewers: args.viewers ?? [],
+  };
   const seen = new Map<string, string>();
+  if (typeof deployer === "string") seen.set(deployer, "access.deployer");
   for (const role of ["admins", "viewers"] as const) {
     settings[role].forEach((arn, index) => {
       if (typeof arn !== "string") return;

@@ -40,6 +40,8 @@ export function gatekeeperValues(replicas: number): Values {
     // One violation report holds every finding of a large cluster in memory; audit is the first to run out of it.
     audit: { resources: { limits: { memory: "1Gi" }, requests: { cpu: "100m", memory: "1Gi" } } },
     pdb: { controllerManager: { minAvailable: Math.max(1, replicas - 1) } },
+    // The namespace's labels are ours: the chart's hook would overwrite the version of Pod Security with an old one.
+    postInstall: { labelNamespace: { enabled: false } },
     preUninstall: {
       deleteWebhookConfigurations: {
         // A webhook that fails closed and outlives its pods would refuse every later write.

@@ -93,6 +93,7 @@ describe("addons/gatekeeper", () => {
       enableExternalData: false,
       enableTLSHealthcheck: true,
       pdb: { controllerManager: { minAvailable: 2 } },
+      postInstall: { labelNamespace: { enabled: false } },
       preUninstall: {
         deleteWebhookConfigurations: { enabled: true, name: "gatekeeper-delete-webhook-configs" },
       },

@@ -53,6 +53,13 @@ describe("cluster/access", () => {
     expect(recording.one(entryType, "main-viewer-0").inputs["principalArn"]).to.equal(viewer);
   });
 
+  it("gives the entry to the deployer that is named, whoever runs the program", async () => {
+    const runner = "arn:aws:iam::123456789012:role/offline-preview";
+    const recording = await recordCluster({ access: { deployer: admin, admins: [runner] } });
+    expect(recording.one(entryType, "main-deployer").inputs["principalArn"]).to.equal(admin);
+    expect(recording.ofType(entryType).map(({ inputs }) => inputs["principalArn"])).to.have.members([admin, runner]);
+  });
+
   it("refuses the deployer in a list, by its path", async () => {
     const message = await recordCluster({
       access: { admins: ["arn:aws:iam::123456789012:role/offline-preview"] },

@@ -51,6 +51,11 @@ describe("cluster/network", () => {
     );
   });
 
+  it("keeps subnets where they are when the list of zones changes", () => {
+    const ignored = recording.ofType(subnetType).map(({ options }) => options.ignoreChanges);
+    expect(ignored).to.deep.equal(Array.from({ length: 6 }, () => ["availabilityZone"]));
+  });
+
   it("routes each zone's private subnet through the NAT gateway of its zone", () => {
     for (const zone of [0, 1, 2]) {
       const route = recording.one("aws:ec2/route:Route", `main-private-${zone}`);

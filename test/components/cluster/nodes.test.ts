@@ -73,7 +73,7 @@ describe("cluster/nodes", () => {
     expect(recording.ofType("aws:iam/role:Role").filter(({ name }) => name === "main-nodes")).to.have.length(1);
   });
 
-  it("have a role that can pull images and hand pods their roles, and nothing else", async () => {
+  it("have a role that can pull images, hand pods their roles and find its own name, and nothing else", async () => {
     const recording = await recordCluster();
     const attached = recording
       .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
@@ -83,7 +83,11 @@ describe("cluster/nodes", () => {
       "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
       "arn:aws:iam::aws:policy/AmazonEKSWorkerNodeMinimalPolicy",
     ]);
-    expect(recording.ofType("aws:iam/rolePolicy:RolePolicy").map(({ name }) => name)).to.not.include("main-nodes");
+    const own = recording.one("aws:iam/rolePolicy:RolePolicy", "main-nodes").inputs["policy"];
+    expect(policyOf(own).Statement).to.deep.equal([
+      { Effect: "Allow", Action: "ec2:DescribeInstances", Resource: "*" },
+    ]);
+    expect(dependenciesOf(recording.one(groupType))).to.include("aws:iam/rolePolicy:RolePolicy::main-nodes");
     expect(
       policyOf(recording.one("aws:iam/role:Role", "main-nodes").inputs["assumeRolePolicy"]).Statement,
     ).to.deep.equal([{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }]);

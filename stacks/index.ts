@@ -1,5 +1,5 @@
 import { getStack } from "@pulumi/pulumi";
-import { CompliantCluster } from "..";
+import { CompliantCluster } from "../index";
 import { loadSettings } from "./settings";
 import { createSampleWorkload } from "./workloads/sample";
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parseDocument } from "yaml";
-import { type CompliantClusterArgs, resolveCompliantClusterArgs } from "..";
+import { type CompliantClusterArgs, resolveCompliantClusterArgs } from "../index";
 import {
   formatMistake,
   type Mistake,

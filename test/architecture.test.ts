@@ -52,6 +52,16 @@ describe("architecture", () => {
     expect(files.flatMap((file) => forbiddenImports(file, parsed.get(file)!))).to.deep.equal([]);
   });
 
+  it("nobody imports the root's folder, whose package.json leads to what was built last", () => {
+    const folder = (file: string, what: string) =>
+      /^\.{1,2}(\/|$)/.test(what) && relative(root, resolve(root, dirname(file), what)) === "";
+    const found = files.flatMap((file) =>
+      source.importsOf(parsed.get(file)!).flatMap(({ line, what }) => (folder(file, what) ? [`${file}:${line}`] : [])),
+    );
+    expect(found).to.deep.equal([]);
+    expect([folder("stacks/index.ts", ".."), folder("stacks/index.ts", "../index")]).to.deep.equal([true, false]);
+  });
+
   it("importing a file has no effect, except the files that are named", () => {
     // The preloads of cli/loader are started with `node --require`: to change the process is what they are for.
     const quiet = shipped.filter((file) => !filesWithEffect.includes(file) && !/^cli\/loader\/.*\.js$/.test(file));

@@ -38,13 +38,18 @@ export const Mode = {
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
 /**
- * What `rampart` tells the pack about a run, as keys of the stack configuration in the ConfigureStack call. Under the
- * plain Pulumi CLI none is there: the project's root is then the nearest folder with a Pulumi.yaml above the pack (or
- * RAMPART_PROJECT_ROOT), the evidence goes to RAMPART_EVIDENCE or `.rampart/evidence/<stack>.json` under that root.
+ * What `rampart` tells the pack about a run, as keys of the stack configuration in the ConfigureStack call. They count
+ * only where RAMPART_CLI is set in the pack's environment, as the command line does: under the plain Pulumi CLI that
+ * configuration is the stack's own. Without them the project's root is the nearest folder with a Pulumi.yaml above the
+ * pack (or RAMPART_PROJECT_ROOT), and the evidence goes to RAMPART_EVIDENCE or `.rampart/evidence/<stack>.json` under it.
  */
 export const runKeys = {
   mode: "rampart-cli:mode",
   evidence: "rampart-cli:evidence",
   root: "rampart-cli:root",
 } as const;
-export const runEnvironment = { evidence: "RAMPART_EVIDENCE", root: "RAMPART_PROJECT_ROOT" } as const;
+export const runEnvironment = {
+  cli: "RAMPART_CLI",
+  evidence: "RAMPART_EVIDENCE",
+  root: "RAMPART_PROJECT_ROOT",
+} as const;

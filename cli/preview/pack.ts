@@ -3,6 +3,7 @@ import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_g
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { runEnvironment } from "../../catalogue/contracts";
 import { CliError, ExitCode } from "../errors";
 import { analyzeRequest, analyzeStackRequest, diagnosticsOf } from "./analyzer-messages";
 import { type Child, startChild } from "./child";
@@ -72,6 +73,7 @@ function spawnPack(dir: string): { child: Child; port: Promise<string> } {
     // The engine's address: @pulumi/policy asks for one and never calls it.
     args: ["127.0.0.1:0", dir],
     cwd: dir,
+    env: { [runEnvironment.cli]: "1" },
     loader: renamesPaths(dir) ? "keep" : "typescript",
     line: (line) => /^\d+$/.test(line.trim()) && announce(line.trim()),
   });

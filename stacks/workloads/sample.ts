@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { Namespace } from "../..";
+import { Namespace } from "../../index";
 
 /** The smallest image that runs as a service would: it waits, as nobody, until it is asked to stop. */
 // renovate: datasource=docker

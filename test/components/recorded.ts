@@ -1,4 +1,4 @@
-import { CompliantCluster, type CompliantClusterArgs } from "../..";
+import { CompliantCluster, type CompliantClusterArgs } from "../../index";
 import type { Registration } from "../../cli/preview/types";
 import { record, type RecordOptions, type Recording } from "../support/recorder";
 

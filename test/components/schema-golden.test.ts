@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import * as rampart from "../..";
+import * as rampart from "../../index";
 import { ComponentType } from "../../catalogue/contracts";
 import { packageSchema } from "../support/analyzer";
 

@@ -26,13 +26,15 @@ export interface Surroundings {
 
 /** Works out root, mode and evidence file, as catalogue/contracts/pack.ts says. */
 export function placeOf({ stack, project, dryRun, config, environment, packFolder }: Surroundings): RunPlace {
-  const root = config.get(runKeys.root) ?? environment[runEnvironment.root] ?? projectAbove(packFolder);
-  const asked = config.get(runKeys.evidence) ?? environment[runEnvironment.evidence];
+  // The keys are the command line's to set. Without it, the configuration is that of the stack under judgement.
+  const told = (key: keyof typeof runKeys) => (environment[runEnvironment.cli] ? config.get(runKeys[key]) : undefined);
+  const root = told("root") ?? environment[runEnvironment.root] ?? projectAbove(packFolder);
+  const asked = told("evidence") ?? environment[runEnvironment.evidence];
   const below = root === undefined ? undefined : join(root, ".rampart", "evidence", `${fileName(stack)}.json`);
   return {
     stack,
     project,
-    mode: modeOf(config.get(runKeys.mode)) ?? (dryRun ? Mode.Preview : Mode.Update),
+    mode: modeOf(told("mode")) ?? (dryRun ? Mode.Preview : Mode.Update),
     root,
     evidence: asked === undefined ? below : resolve(root ?? packFolder, asked),
   };

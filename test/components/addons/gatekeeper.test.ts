@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import { InputPropertiesError } from "@pulumi/pulumi";
 import { expect } from "chai";
-import { Gatekeeper, type GatekeeperArgs } from "../../..";
+import { Gatekeeper, type GatekeeperArgs } from "../../../index";
 import { charts, platformNamespaces, podCarriers, podRules } from "../../../catalogue";
 import { resolveGatekeeperArgs } from "../../../components/addons/gatekeeper/settings";
 import { gatekeeperValues } from "../../../components/addons/gatekeeper/values";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
-import { CompliantCluster, Namespace } from "../../..";
+import { CompliantCluster, Namespace } from "../../../index";
 import { unknown } from "../../../cli/preview/wire";
 import { record, type Recording } from "../../support/recorder";
 import { allBefore, recordCluster, shortUrn } from "../recorded";

@@ -1,6 +1,6 @@
 import { InputPropertiesError, output } from "@pulumi/pulumi";
 import { expect } from "chai";
-import { CompliantCluster, type CompliantClusterArgs } from "../../..";
+import { CompliantCluster, type CompliantClusterArgs } from "../../../index";
 import { declare, resolveCompliantClusterArgs } from "../../../components/compliant-cluster/settings";
 import { record } from "../../support/recorder";
 

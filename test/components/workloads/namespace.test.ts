@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import { expect } from "chai";
-import { Namespace, type NamespaceArgs } from "../../..";
+import { Namespace, type NamespaceArgs } from "../../../index";
 import { resolveNamespaceArgs } from "../../../components/workloads/namespace";
 import { record } from "../../support/recorder";
 import { sourceOf } from "../recorded";

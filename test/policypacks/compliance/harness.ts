@@ -51,7 +51,7 @@ export async function run(samples: readonly Sample[], asked: RunOptions = {}): P
   try {
     if (asked.waivers !== undefined) writeFileSync(join(root, "waivers.yaml"), asked.waivers);
     const today = new Date(asked.today ?? "2026-11-26T12:00:00Z");
-    const session = createSession({ packFolder: root, environment: {}, now: () => today });
+    const session = createSession({ packFolder: root, environment: { RAMPART_CLI: "1" }, now: () => today });
     const policies = policiesFor(session);
     asked.prepare?.(policies);
     const level = (policy: string, own: Level) => asked.levels?.[policy] ?? asked.levels?.["all"] ?? own;

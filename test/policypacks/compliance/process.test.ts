@@ -11,7 +11,7 @@ describe("compliance pack: under Pulumi's own runner", () => {
   let pack: PackProcess;
   let root: string;
   before(async () => {
-    pack = await startPack();
+    pack = await startPack(undefined, { RAMPART_CLI: "1" });
   });
   after(() => pack.stop());
   beforeEach(() => {
@@ -151,7 +151,8 @@ describe("compliance pack: under the plain Pulumi CLI", () => {
     const pack = await startPack(undefined, { RAMPART_PROJECT_ROOT: root });
     try {
       await pack.configure();
-      await pack.configureStack({});
+      // Keys in the stack's own configuration are nobody's word but the stack's.
+      await pack.configureStack({ [runKeys.mode]: "manifests", [runKeys.evidence]: join(root, "elsewhere.json") });
       await pack.analyzeStack([samples.key()]);
       const written = JSON.parse(readFileSync(join(root, ".rampart", "evidence", "dev.json"), "utf8")) as Evidence;
       expect(written.run.mode).to.equal("preview");

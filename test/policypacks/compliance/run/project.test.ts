@@ -49,7 +49,7 @@ describe("compliance pack: where it runs", () => {
   });
 
   it("obeys the environment, and the run's own keys before it", () => {
-    const environment = { RAMPART_PROJECT_ROOT: "/a", RAMPART_EVIDENCE: "out.json" };
+    const environment = { RAMPART_PROJECT_ROOT: "/a", RAMPART_EVIDENCE: "out.json", RAMPART_CLI: "1" };
     expect(place({ environment })).to.include({ root: "/a", evidence: "/a/out.json" });
     const config = new Map([
       ["rampart-cli:root", "/b"],
@@ -57,7 +57,9 @@ describe("compliance pack: where it runs", () => {
       ["rampart-cli:mode", "stack-export"],
     ]);
     expect(place({ environment, config })).to.include({ root: "/b", evidence: "/c/e.json", mode: "stack-export" });
-    expect(place({ config: new Map([["rampart-cli:mode", "other"]]) }).mode).to.equal("preview");
+    expect(place({ environment, config: new Map([["rampart-cli:mode", "other"]]) }).mode).to.equal("preview");
+    const plain = { RAMPART_PROJECT_ROOT: "/a", RAMPART_EVIDENCE: "out.json" };
+    expect(place({ environment: plain, config })).to.include({ root: "/a", evidence: "/a/out.json", mode: "preview" });
   });
 
   it("names the version of Rampart, or of the pack that stands alone", () => {

@@ -92,7 +92,12 @@ export function settingsFor({ name: pack, policies }: PackPolicies, config?: Pac
 function ownMistakes(given: Properties): string[] {
   const { evidence } = stackPolicyNames;
   const mistakes = readPackSettings(propertiesIn(given[evidence])).mistakes;
-  return mistakes.map((each) => formatMistake({ ...each, path: `${evidence}.${each.path}` }));
+  const disabled = (levelIn(given[evidence]) ?? levelIn(given["all"])) === "disabled";
+  return [
+    // Without evidence nothing would say what else was switched off.
+    ...(disabled ? [`${evidence}: cannot be disabled; lower single controls with ${evidence}.levels`] : []),
+    ...mistakes.map((each) => formatMistake({ ...each, path: `${evidence}.${each.path}` })),
+  ];
 }
 
 function mistakeIn(name: string, value: unknown, names: readonly string[]): string[] {

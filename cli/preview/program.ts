@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Child, startChild } from "./child";
 import type { Monitor } from "./monitor";
+import { after, causeIn, logged, whyBroken, withoutLeaks } from "./program-failure";
 import type { Project } from "./project";
 import { pulumiFile } from "./runner";
 
@@ -62,6 +63,8 @@ export function startProgram(project: Project, monitor: Monitor, settings: Progr
     env: {
       PULUMI_CONFIG: JSON.stringify(project.config),
       PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(project.secretKeys),
+      // Of promises that never settle, Pulumi then says which resources they belong to.
+      PULUMI_DEBUG_PROMISE_LEAKS: "true",
     },
     loader,
   });
@@ -77,71 +80,14 @@ async function endOf(child: Child, project: Project, monitor: Monitor, settings:
     void child.end();
   }, 100);
   const code = await child.exit.finally(() => clearInterval(timer));
-  const messages = logged(child.errors());
+  const { details, waiting } = withoutLeaks(child.errors());
+  const messages = logged(details);
   const log = messages.map(({ severity, text }) => `${severity}: ${causeIn(text, project)}`);
   if (hanging) return { broken: `the program hung: nothing happened for ${patience / 1000} s${after(monitor)}`, log };
   if (code === 0 && monitor.outputs() !== undefined) return { log };
-  const details = child.errors();
   const error = messages.find(({ severity }) => severity === "error");
   if (code === runErrorExit && error !== undefined) return { refused: error.text, details, log };
-  return { broken: whyBroken(details, project, monitor), details, log };
-}
-
-interface LoggedMessage {
-  severity: "error" | "warning";
-  text: string;
-}
-
-/** Pulumi's own messages among what a program wrote on stderr. */
-function logged(stderr: string): LoggedMessage[] {
-  const blocks = stderr.split(/^(?=(?:error|warning): \[runtime\] )/m);
-  return blocks.flatMap((block) => {
-    const match = /^(error|warning): \[runtime\] ([^]*)$/.exec(block);
-    return match === null ? [] : [{ severity: match[1] === "error" ? "error" : "warning", text: match[2]!.trim() }];
-  });
-}
-
-function whyBroken(stderr: string, project: Project, monitor: Monitor): string {
-  // The program may have caught a refusal and failed for another reason.
-  const refusal = monitor.refusals.find((each) => stderr.includes(each));
-  if (refusal !== undefined) return `the program failed: ${refusal}`;
-  const error = logged(stderr).find(({ severity }) => severity === "error");
-  if (error !== undefined) return `the program failed: ${causeIn(error.text, project)}`;
-  if (/promises were still active|pending/i.test(stderr) || monitor.registrations().length > 0) {
-    return (
-      "the program ended before its end: resources wait for each other (a dependency cycle), or a promise is never " +
-      `settled${after(monitor)}`
-    );
-  }
-  const text = stderr
-    .trim()
-    .split("\n")
-    .find((line) => line.trim() !== "");
-  return `the program did not start: ${text ?? "its process ended without a word"}`;
-}
-
-function after(monitor: Monitor): string {
-  const last = monitor.lastRegistered();
-  return last === undefined ? "; it registered no resource" : `; the last resource was ${last}`;
-}
-
-/** The message without the stack, and the file of the project in which it was thrown. */
-function causeIn(text: string, project: Project): string {
-  const body = text.replace(/^Running program '.*' failed with an unhandled exception:\n/, "");
-  const lines = body.split("\n");
-  const stack = lines.findIndex((line) => /^\s+at /.test(line));
-  const message = (stack === -1 ? lines : lines.slice(0, stack))
-    .join("\n")
-    .trim()
-    .replace(/^(Unhandled)?Error: /, "");
-  const frames = stack === -1 ? [] : lines.slice(stack);
-  const files = frames.flatMap(
-    (frame) => /\(?((?:file:\/\/)?\/[^():]+|[A-Z]:\\[^():]+):\d+:\d+\)?$/.exec(frame)?.[1] ?? [],
-  );
-  const own = files
-    .map((file) => relative(project.root, file.replace(/^file:\/\//, "")))
-    .find((file) => !file.startsWith("..") && !file.includes("node_modules"));
-  return own === undefined ? message : `${message} (in ${own})`;
+  return { broken: whyBroken({ code, details, waiting }, project, monitor), details, log };
 }
 
 /**

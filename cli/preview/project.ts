@@ -98,8 +98,9 @@ function stackConfig(folder: string, stack: string, project: string): Properties
 function unknownStack(folder: string, stack: string): string {
   const found = existsSync(folder) ? readdirSync(folder) : [];
   const stacks = found.flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []).sort();
-  const there = stacks.length === 0 ? `there is no Pulumi.<stack>.yaml in ${folder}` : `there are ${stacks.join(", ")}`;
-  return `there is no stack "${stack}" (${join(folder, `Pulumi.${stack}.yaml`)}); ${there}`;
+  const file = join(folder, `Pulumi.${stack}.yaml`);
+  if (stacks.length === 0) return `there is no stack "${stack}": write its settings to ${file}, which may be empty`;
+  return `there is no stack "${stack}" (${file}); ${stacks.length === 1 ? "there is" : "there are"} ${stacks.join(", ")}`;
 }
 
 /** Defaults of the project: `key: value`, or `key: { default | value }` with a type. */

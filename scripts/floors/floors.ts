@@ -79,7 +79,9 @@ function judge(): boolean {
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(raw, { recursive: true });
-const tests = node("node_modules/mocha/bin/mocha.js", ["--reporter", "dot", ...process.argv.slice(2)], {
+const asked = process.argv.slice(2);
+const files = asked.length > 0 ? asked : ["test/**/*.test.ts"];
+const tests = node("node_modules/mocha/bin/mocha.js", ["--reporter", "dot", ...files], {
   ...process.env,
   NODE_V8_COVERAGE: raw,
 });

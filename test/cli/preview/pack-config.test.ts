@@ -58,6 +58,33 @@ describe("configuration of a policy pack", () => {
     expect(reading({ "NET-05": "disabled" })).to.throw(CliError, "did you mean evidence.levels.NET-05?");
   });
 
+  describe("of Rampart's own pack", () => {
+    const own = [...policies, { name: "evidence", level: EnforcementLevel.MANDATORY, defaults: {} }];
+    const reading = (given: Record<string, unknown>, name: string) => () =>
+      settingsFor({ name, policies: own }, { path: "c.json", policies: given });
+    const disabling = [
+      { all: "disabled" },
+      { evidence: "disabled" },
+      { evidence: { enforcementLevel: "disabled", regimes: ["hipaa"] } },
+      { all: { enforcementLevel: "disabled" }, evidence: { regimes: ["hipaa"] } },
+    ];
+
+    it("does not switch the evidence off, by itself or with all others", () => {
+      for (const given of disabling) {
+        expect(reading(given, "rampart-compliance"), JSON.stringify(given))
+          .to.throw(CliError, "evidence: cannot be disabled; lower single controls with evidence.levels")
+          .with.property("exitCode", 2);
+        expect(reading(given, "some-pack")).not.to.throw();
+      }
+    });
+
+    it("may switch all others off, or make the evidence advisory", () => {
+      for (const given of [{ all: "disabled", evidence: "mandatory" }, { all: "advisory" }, { evidence: "advisory" }]) {
+        expect(reading(given, "rampart-compliance"), JSON.stringify(given)).not.to.throw();
+      }
+    });
+  });
+
   it("refuses a file that is not there, not JSON, or not a map", () => {
     const folder = mkdtempSync(join(tmpdir(), "pack-config-"));
     const path = join(folder, "c.json");

@@ -87,7 +87,7 @@ describe("settings of a project", () => {
       { "Pulumi.yaml": pulumiYaml, "Pulumi.prod.yaml": "", "Pulumi.qa.yaml": "" },
       ['there is no stack "dev"', "there are prod, qa"],
     ],
-    ["a project without stacks", { "Pulumi.yaml": pulumiYaml }, ["there is no Pulumi.<stack>.yaml in"]],
+    ["a project without stacks", { "Pulumi.yaml": pulumiYaml }, ["Pulumi.dev.yaml, which may be empty"]],
     [
       "settings that are not YAML",
       { "Pulumi.yaml": pulumiYaml, "Pulumi.dev.yaml": "config:\n  a: b\n  a: c\n" },

@@ -81,7 +81,8 @@ describe("a preview in processes of its own", () => {
       /^the program failed: two resources are called "key" \(urn:pulumi:dev::duplicate::aws:kms\/key:Key::key\)/,
     ],
     ["no-fixture", /^the program failed: offline preview: no fixture for aws:ec2\/getAmi:getAmi\(.*--fixtures$/],
-    ["cycle", /dependency cycle.*the last resource was urn:pulumi:dev::cycle::/],
+    ["cycle", /dependency cycle.*: aws:kms\/alias:Alias store-alias, aws:kms\/key:Key key$/],
+    ["exits", /process ended with exit code 7, as process\.exit\(\) does, before the program's end/],
   ];
   for (const [name, sentence] of brokenPrograms) {
     it(`says in a sentence why a program broke: ${name}`, async () => {

@@ -4,7 +4,10 @@ import { list, optional, read, type Reading, record, type Shape, text } from "./
 export interface Waiver {
   /** Id of the control, for example `NET-01`. */
   control: string;
-  /** A URN, or a glob (`*` is any run of characters) over `<type>::<name>`, for example `aws:eks/cluster:Cluster::dev-*`. */
+  /**
+   * A whole URN, or a type and a glob (`*` is any run of characters) over the name, for example
+   * `aws:eks/cluster:Cluster::dev-*`. A glob names at least a part of the name.
+   */
   resource: string;
   /** Stacks in which it holds. Every stack when absent. */
   environments?: string[];
@@ -35,12 +38,14 @@ const date: Shape<string> = (value, path, mistakes) => {
   return undefined;
 };
 
-const pattern: Shape<string> = (value, path, mistakes) => {
-  const found = text("a URN, or a pattern over type::name")(value, path, mistakes);
-  if (found === undefined || /[^*:]/.test(found.split("::").at(-1) ?? "")) return found;
-  mistakes.push({ path, got: JSON.stringify(found), expected: "a pattern that names at least a part of a resource" });
-  return undefined;
-};
+const wholeUrn = /^urn:pulumi:[^:]+::[^:]+::[^:].*::[^]+$/;
+/** No star in the type, and more than stars in the name: nobody means to waive a control on whatever there is. */
+const typeAndName = /^(?!urn:)[^:*]+(?::[^:*]+)*::[^]*[^*]/;
+
+const pattern = text(
+  "a whole URN, or a type without `*` and at least a part of a name, such as aws:eks/cluster:Cluster::dev-*",
+  new RegExp(`${wholeUrn.source}|${typeAndName.source}`),
+);
 
 const file = record({
   waivers: list(
@@ -98,10 +103,20 @@ export interface WaiverSubject {
 export function matches(waiver: Waiver, subject: WaiverSubject): boolean {
   if (waiver.control !== subject.control) return false;
   if (waiver.environments !== undefined && !waiver.environments.includes(subject.stack)) return false;
-  return waiver.resource === subject.urn || glob(waiver.resource).test(`${subject.type}::${subject.name}`);
+  return waiver.resource === subject.urn || fits(waiver.resource, `${subject.type}::${subject.name}`);
 }
 
-function glob(source: string): RegExp {
-  const literal = source.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${literal.join(".*")}$`);
+/** Whether a text is as a glob says. It looks for each part once, from the left, so that no glob takes long. */
+function fits(glob: string, text: string): boolean {
+  const [head = "", ...parts] = glob.split("*");
+  const tail = parts.pop();
+  if (tail === undefined) return text === head;
+  if (!text.startsWith(head)) return false;
+  let at = head.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - tail.length >= at && text.endsWith(tail);
 }

@@ -38,14 +38,26 @@ function unroll(document: unknown, where: string, item?: { apiVersion: string; k
   if (typeof apiVersion !== "string" || apiVersion === "" || typeof kind !== "string" || kind === "") {
     throw new Unreadable(`${where} has no apiVersion and kind`);
   }
-  if (!kind.endsWith("List") || !("items" in document)) return [{ ...document, apiVersion, kind }];
-  const { items } = document;
-  if (items === null) return [];
-  if (!Array.isArray(items)) throw new Unreadable(`${where} is a ${kind} whose items are no list`);
+  const object = { ...document, apiVersion, kind };
+  const items = itemsOf(object, where);
+  if (items === undefined) return [object];
   const itemKind = kind.slice(0, -"List".length);
   const known = itemKind === "" ? undefined : { apiVersion, kind: itemKind };
   return items.flatMap((each, index) => unroll(each, `${where}, items[${index}]`, known));
 }
+
+/** The items of a list; undefined for an object whose kind only sounds like one, such as an AllowList of names. */
+function itemsOf({ apiVersion, kind, items }: KubernetesObject, where: string): unknown[] | undefined {
+  if (Array.isArray(items)) {
+    const holdsObjects = items.length === 0 || items.some(isProperties);
+    return isList(apiVersion, kind) || (kind.endsWith("List") && holdsObjects) ? items : undefined;
+  }
+  if (!isList(apiVersion, kind)) return undefined;
+  if (items === undefined || items === null) return [];
+  throw new Unreadable(`${where} is a List whose items are no list`);
+}
+
+const isList = (apiVersion: string, kind: string) => apiVersion === "v1" && kind === "List";
 
 function typeOf({ apiVersion, kind }: KubernetesObject): string {
   return `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;

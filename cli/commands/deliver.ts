@@ -21,7 +21,7 @@ export function deliver(input: ReportInput, settings: JudgeSettings, io: Io): Ex
     io.err.write(brokenText(input.broken, input.details, settings, io));
     return ExitCode.Broken;
   }
-  const model = reportModel(input, catalogueVocabulary);
+  const model = reportModel({ ...input, ownPack: settings.ownPack }, catalogueVocabulary);
   const sink = settings.print ? io.err : io.out;
   sink.write(`${terminalReport(model, lookFor(sink)).join("\n")}\n`);
   return model.exitCode;

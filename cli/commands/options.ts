@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 import { requireWritable } from "../report/write-evidence";
 import type { Io } from "./io";
-import { file, policyPack } from "./paths";
+import { file, isOwnPack, policyPack } from "./paths";
 
 /** What `preview` and `check` have in common. */
 export interface JudgeFlags {
@@ -28,6 +28,8 @@ export function judgeOptions(command: Command): Command {
 /** The flags, checked, with absolute paths. */
 export interface JudgeSettings {
   policyPack: string;
+  /** It is the one that ships. */
+  ownPack: boolean;
   policyPackConfig?: string;
   /** The evidence goes to stdout, and everything that people read to stderr. */
   print: boolean;
@@ -49,8 +51,10 @@ export function judgeSettings(flags: JudgeFlags, io: Io): JudgeSettings {
     requireWritable(absolute, option);
     return [absolute];
   });
+  const pack = policyPack(io.cwd, flags.policyPack);
   return {
-    policyPack: policyPack(io.cwd, flags.policyPack),
+    policyPack: pack,
+    ownPack: isOwnPack(pack),
     ...(policyPackConfig === undefined ? {} : { policyPackConfig }),
     print: flags.json === "-",
     files: [...new Set(files)],

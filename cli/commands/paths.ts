@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import { CliError, ExitCode } from "../errors";
@@ -33,13 +33,20 @@ export function projectRoot(start: string): string {
   }
 }
 
+/** Beside the commands in the repository, and in the built package. */
+const shippedPack = join(__dirname, "..", "..", "policypacks", "compliance");
+
+/** Whether a policy pack is the one that ships, by whatever path it was named. */
+export function isOwnPack(pack: string): boolean {
+  return existsSync(shippedPack) && realpathSync(pack) === realpathSync(shippedPack);
+}
+
 /**
- * The policy pack of an option, or the one that ships: beside the commands in the repository, and in the built package.
+ * The policy pack of an option, or the one that ships.
  * @throws CliError (2) when the folder holds no pack
  */
 export function policyPack(cwd: string, path: string | undefined): string {
-  const pack =
-    path === undefined ? join(__dirname, "..", "..", "policypacks", "compliance") : folder(cwd, path, "--policy-pack");
+  const pack = path === undefined ? shippedPack : folder(cwd, path, "--policy-pack");
   if (existsSync(join(pack, "PulumiPolicy.yaml"))) return pack;
   throw new CliError(
     ExitCode.Usage,

@@ -5,6 +5,7 @@ import {
   Level,
   Mode,
   Verdict,
+  waiverFile,
   worst,
 } from "../../catalogue/contracts";
 
@@ -17,6 +18,10 @@ export interface GateSubject {
   dirty: boolean;
   /** Name in the checkout's Pulumi.yaml; undefined when there is none. */
   project?: string;
+  /** The stack that is to be deployed; undefined when nobody said which. */
+  stack?: string;
+  /** SHA-256 of the waiver file in the commit; undefined when it holds none. */
+  waiversHash?: string;
   now: Date;
 }
 
@@ -25,7 +30,7 @@ export function gateReasons(evidence: Evidence, subject: GateSubject): string[] 
   return [
     ...runReasons(evidence, subject),
     ...catalogueReasons(evidence, subject.controls),
-    ...waiverReasons(evidence, subject.now),
+    ...waiverReasons(evidence, subject),
   ];
 }
 
@@ -38,6 +43,9 @@ function runReasons({ run, project, stack, resources }: Evidence, subject: GateS
   if (resources.length === 0) reasons.push("it judged no resource");
   if (subject.project !== undefined && subject.project !== project) {
     reasons.push(`it is of project ${project}, and this is ${subject.project}`);
+  }
+  if (subject.stack !== undefined && subject.stack !== stack) {
+    reasons.push(`it is of stack ${stack}, and ${subject.stack} is to be deployed`);
   }
   if (run.commit === null) reasons.push("it names no commit: it was made outside a git repository");
   if (subject.commit === null) reasons.push("this folder has no commit to compare with: it is in no git repository");
@@ -88,12 +96,21 @@ function controlReasons(evidence: Evidence, control: Control, stated: ControlEvi
   return reasons;
 }
 
-function waiverReasons({ waivers }: Evidence, now: Date): string[] {
-  const today = now.toISOString().slice(0, 10);
-  return waivers
-    .filter(({ expires, status, matched }) => matched > 0 && (status === "expired" || expires < today))
-    .map(
+function waiverReasons({ waivers, waiversHash }: Evidence, subject: GateSubject): string[] {
+  const today = subject.now.toISOString().slice(0, 10);
+  const expired = waivers.filter(
+    ({ expires, status, matched }) => matched > 0 && (status === "expired" || expires < today),
+  );
+  return [
+    ...(subject.commit === null || waiversHash === subject.waiversHash ? [] : [otherWaivers(waiversHash, subject)]),
+    ...expired.map(
       ({ control, resource, owner, expires }) =>
         `the waiver of ${control} on ${resource} (${owner}) expired on ${expires}`,
-    );
+    ),
+  ];
+}
+
+function otherWaivers(judgedBy: string | undefined, { waiversHash }: GateSubject): string {
+  if (judgedBy === undefined) return `it was judged without ${waiverFile}, and this commit holds one`;
+  return `it was judged by a ${waiverFile} that ${waiversHash === undefined ? "this commit does not hold" : "is not this commit's"}`;
 }

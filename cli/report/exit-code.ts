@@ -8,11 +8,13 @@ export interface Judged {
   diagnostics: readonly Diagnostic[];
   /** Why the program or the pack broke. */
   broken?: string;
+  /** Rampart's own pack judged: where it wrote no evidence, it broke. @default false */
+  ownPack?: boolean;
 }
 
 /** Whether a pack that writes no evidence judged this: nothing is known but its diagnostics. */
-export function isForeign({ evidence, broken }: Judged): boolean {
-  return broken === undefined && !evidence.run.complete && evidence.controls.length === 0;
+export function isForeign({ evidence, broken, ownPack = false }: Judged): boolean {
+  return !ownPack && broken === undefined && !evidence.run.complete && evidence.controls.length === 0;
 }
 
 /** Whether the control stops the command: mandatory, and failed or unknown where that is not allowed. */

@@ -179,11 +179,11 @@ function noteSection(model: ReportModel, width: number): string[] {
 }
 
 function outcome(model: ReportModel, paint: Paint, width: number): string[] {
-  const { exitCode, controls, blocking, incomplete } = model;
+  const { exitCode, blocking, incomplete } = model;
   const lines = (style: Style, text: string) => wrap(text, width).map((line) => paint(style, line));
   switch (exitCode) {
     case ExitCode.Compliant:
-      return lines("green", model.foreign ? "No mandatory violation." : `Compliant: ${tally(controls)}.`);
+      return model.foreign ? lines("green", "No mandatory violation.") : unblocked(model, lines);
     case ExitCode.NotCompliant:
       return lines(
         "red",
@@ -195,6 +195,16 @@ function outcome(model: ReportModel, paint: Paint, width: number): string[] {
     case ExitCode.Usage:
       return lines("red", `Not judged to the end: ${printable(incomplete ?? `an error in ${blocking.join(", ")}`)}`);
   }
+}
+
+/** Only a pass shows compliance: where there is none, nothing was broken, because nothing was seen that could be. */
+function unblocked({ controls, remote }: ReportModel, lines: (style: Style, text: string) => string[]): string[] {
+  if (controls.pass > 0) return lines("green", `Compliant: ${tally(controls)}.`);
+  if (controls["not-applicable"] < controls.total) return lines("yellow", `Nothing blocks: ${tally(controls)}.`);
+  const nothing = "No control applies to what could be seen, so this says nothing about compliance";
+  if (remote.length === 0) return lines("yellow", `${nothing}.`);
+  const hidden = count(remote.length, "component hides", "components hide");
+  return lines("red", `${nothing}: ${hidden} children that were not judged (${remote.map(printable).join(", ")}).`);
 }
 
 /** `12 of 14 controls pass, 1 is waived, 1 applies to nothing here`. */

@@ -45,6 +45,26 @@ describe("rampart check, as a process", () => {
     }
   });
 
+  it("does not call compliant what no control applies to", async () => {
+    const { code, out, err } = await check("several-documents.yaml");
+    expect(code, err).to.equal(0);
+    expect(out).to.match(/\nNo control applies to what could be seen, so this says nothing about compliance\.\n$/);
+  });
+
+  it("refuses what is nested too deep to be taken apart, before anything is judged", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "rampart-check-"));
+    try {
+      const file = join(folder, "deep.json");
+      const list = '{"apiVersion":"v1","kind":"List","items":[';
+      writeFileSync(file, `${list.repeat(8000)}${"]}".repeat(8000)}`);
+      const { code, out, err } = await check(file);
+      expect({ code, out }).to.deep.equal({ code: 2, out: "" });
+      expect(err).to.match(/^rampart: cannot judge .*deep\.json: it is nested more than 500 levels deep; accepted are/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("judges the exported state of a stack", async () => {
     const good = await check("stack-export.json", "--json", "-");
     expect(good.code, good.err).to.equal(0);

@@ -16,7 +16,7 @@ describe("rampart gate, as a process", () => {
       },
     );
   const preview = (...args: string[]) => rampart(["preview", "--evidence", "e.json", ...args], { cwd: project.cwd });
-  const gate = () => rampart(["gate", "e.json"], { cwd: project.cwd });
+  const gate = (...args: string[]) => rampart(["gate", "e.json", ...args], { cwd: project.cwd });
 
   beforeEach(() => {
     project = copyOf("cmd-plain");
@@ -31,7 +31,9 @@ describe("rampart gate, as a process", () => {
     expect((await preview()).code).to.equal(0);
     const passed = await gate();
     expect(passed).to.include({ code: 0, err: "" });
-    expect(passed.out).to.equal("May be deployed: e.json is complete, of this commit, and nothing was weakened.\n");
+    expect(passed.out).to.equal(
+      "May be deployed: plain / dev, complete, of this commit, for PCI DSS, HIPAA Security Rule, GDPR, POPIA, ISO/IEC 27001; nothing was weakened.\n",
+    );
     git("commit", "-q", "--allow-empty", "-m", "second");
     const stale = await gate();
     expect(stale.code).to.equal(1);
@@ -47,6 +49,41 @@ describe("rampart gate, as a process", () => {
     const stopped = await gate();
     expect(stopped.code).to.equal(1);
     expect(stopped.out).to.contain("- it was made with changes that no commit has");
+  });
+
+  it("stops evidence of another stack than the one that is to be deployed", async () => {
+    await preview();
+    expect((await gate("--stack", "dev")).code).to.equal(0);
+    const stopped = await gate("--stack", "prod");
+    expect(stopped.code).to.equal(1);
+    expect(stopped.out).to.equal(
+      "Must not be deployed: 1 reason in e.json\n- it is of stack dev, and prod is to be deployed\n",
+    );
+  });
+
+  it("stops what was judged by a waiver file that git ignores", async () => {
+    writeFileSync(join(project.cwd, ".git/info/exclude"), "waivers.yaml\n");
+    writeFileSync(join(project.cwd, "waivers.yaml"), "waivers: []\n");
+    await preview();
+    const stopped = await gate();
+    expect(stopped.code).to.equal(1);
+    expect(stopped.out).to.equal(
+      "Must not be deployed: 1 reason in e.json\n- it was judged by a waivers.yaml that this commit does not hold\n",
+    );
+    git("add", "-f", "waivers.yaml");
+    git("commit", "-q", "-m", "waivers");
+    await preview();
+    expect((await gate()).code).to.equal(0);
+  });
+
+  it("says of what it lets pass that fewer regimes were asked for", async () => {
+    writeFileSync(join(project.cwd, "pack.json"), JSON.stringify({ evidence: { regimes: ["hipaa"] } }));
+    await preview("--policy-pack-config", "pack.json");
+    const passed = await gate();
+    expect(passed.code).to.equal(0);
+    expect(passed.out).to.match(
+      /, for HIPAA Security Rule; less than the default: PCI DSS, .* were not asked for\.\n$/,
+    );
   });
 
   it("stops what a weakened pack let pass", async () => {

@@ -104,7 +104,7 @@ describe("rampart preview, as a process", () => {
       const waive = (expires: string) =>
         writeFileSync(
           join(copy.cwd, "waivers.yaml"),
-          `waivers:\n  - control: NET-03\n    resource: "*SecurityGroup::open"\n    reason: a partner's office\n    owner: platform\n    expires: "${expires}"\n`,
+          `waivers:\n  - control: NET-03\n    resource: "aws:ec2/securityGroup:SecurityGroup::open"\n    reason: a partner's office\n    owner: platform\n    expires: "${expires}"\n`,
         );
       waive(day(30));
       const holds = await rampart(["preview", "--cwd", copy.cwd]);
@@ -204,6 +204,23 @@ describe("rampart preview, as a process", () => {
         catalogueLevel: "mandatory",
       });
       expect(disabled.err).to.match(/NET-03 {2}mandatory → disabled/);
+    } finally {
+      copy.remove();
+    }
+  });
+
+  it("refuses a configuration that switches off the evidence of what else it switches off", async () => {
+    const copy = copyOf("cmd-public");
+    try {
+      const config = join(copy.cwd, "pack.json");
+      for (const settings of [{ all: "disabled" }, { evidence: "disabled" }]) {
+        writeFileSync(config, JSON.stringify(settings));
+        const { code, out, err } = await rampart(["preview", "--cwd", copy.cwd, "--policy-pack-config", config]);
+        expect({ code, out }).to.deep.equal({ code: 2, out: "" });
+        expect(err).to.equal(
+          `rampart: ${config}:\n  evidence: cannot be disabled; lower single controls with evidence.levels\n`,
+        );
+      }
     } finally {
       copy.remove();
     }

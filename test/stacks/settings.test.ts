@@ -64,6 +64,13 @@ describe("stacks/settings", () => {
     ]);
   });
 
+  it("says of a stack's name what its cluster could not be called", () => {
+    expect(refused(good, { stack: "Dev_1" })).to.deep.equal([
+      "stacks/config/Pulumi.Dev_1.yaml cannot be used as it is:",
+      '  the stack\'s name: got "Dev_1"; expected lower-case letters, digits and single dashes, from a letter on, at most 40 characters (EKS derives other names from it)',
+    ]);
+  });
+
   it("asks for the region", () => {
     expect(refused({})[1]).to.equal("  aws:region: got nothing; expected a region such as eu-central-1");
   });

@@ -40,7 +40,7 @@ export const sampleEvidence: Required<Evidence> = {
   waivers: [
     {
       control: "NET-01",
-      resource: "*::dev-*",
+      resource: "aws:eks/cluster:Cluster::dev-*",
       reason: "the office has no VPN yet",
       owner: "platform@example.com",
       expires: "2027-06-30",

@@ -42,6 +42,7 @@ describe("files that check reads", () => {
         name: "shop/web",
         custom: true,
         external: false,
+        provider: "",
       });
       expect(deployment?.inputs).to.deep.include({ kind: "Deployment", apiVersion: "apps/v1" });
     });
@@ -72,6 +73,24 @@ describe("files that check reads", () => {
         hostPID: "yes",
         hostIPC: false,
       });
+    });
+
+    it("have them, and merge keys, under a header of another version too", () => {
+      for (const header of ["", "%YAML 1.1\n---\n", "%YAML 1.2\n---\n"]) {
+        const text = `${header}apiVersion: v1\nkind: Pod\nx-base: &base { hostPID: yes }\nspec: { <<: *base, hostIPC: off, day: 2027-01-31 }\n`;
+        expect(written(text).registrations[0]?.inputs["spec"], header).to.deep.equal({
+          hostPID: true,
+          hostIPC: false,
+          day: "2027-01-31",
+        });
+      }
+    });
+
+    it("may be of a kind that only sounds like a list", () => {
+      const { registrations } = written("apiVersion: x.io/v1\nkind: AllowList\nmetadata: { name: a }\nitems: [a, b]\n");
+      expect(registrations.map(({ type, inputs }) => [type, inputs["items"]])).to.deep.equal([
+        ["kubernetes:x.io/v1:AllowList", ["a", "b"]],
+      ]);
     });
 
     it("may be JSON", () => {
@@ -164,11 +183,18 @@ describe("files that check reads", () => {
       ],
       [
         "items that are no list",
-        "apiVersion: v1\nkind: PodList\nitems: 3\n",
-        "document 1 is a PodList whose items are no list",
+        "apiVersion: v1\nkind: List\nitems: 3\n",
+        "document 1 is a List whose items are no list",
+      ],
+      ["a text in a list", "apiVersion: v1\nkind: List\nitems: [a]\n", "document 1, items[0] is no map"],
+      [
+        "a text in a list of a kind, beside an object",
+        "apiVersion: v1\nkind: PodList\nitems: [{ metadata: { name: a } }, b]\n",
+        "document 1, items[1] is no map",
       ],
       ["nothing but a comment", "# empty\n", "it holds no object"],
       ["an empty list", "apiVersion: v1\nkind: List\nitems: []\n", "it holds no object"],
+      ["a list without items", "apiVersion: v1\nkind: List\n", "it holds no object"],
       ["an empty file", "", "it holds no object"],
       ["a binary file", Buffer.from([1, 0, 2]), "it is a binary file"],
       ["an empty stack", '{"version":3,"deployment":{}}', "it is a stack export without resources: the stack is empty"],
@@ -183,6 +209,16 @@ describe("files that check reads", () => {
 
     it("YAML that does not parse, with the line", () => {
       expect(refusal("a: 1\nb: [1\n")).to.match(/^cannot judge file\.yaml: it is not YAML \(line \d+: .+\); accepted/);
+    });
+
+    it("lists in lists, and anything else, at a depth that nothing can take apart", () => {
+      const lists = (depth: number) =>
+        `${'{"apiVersion":"v1","kind":"List","items":['.repeat(depth)}{"apiVersion":"v1","kind":"Pod"}${"]}".repeat(depth)}`;
+      const map = `{"apiVersion":"v1","kind":"ConfigMap","data":${"[".repeat(8000)}${"]".repeat(8000)}}`;
+      for (const content of [lists(8000), `# YAML\n${lists(8000)}`, lists(250), map]) {
+        expect(refusal(content)).to.equal(`cannot judge file.yaml: it is nested more than 500 levels deep${accepted}`);
+      }
+      expect(written(lists(249)).registrations).to.have.length(1);
     });
 
     it("an alias bomb", () => {

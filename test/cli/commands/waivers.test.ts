@@ -25,7 +25,7 @@ describe("waivers of a project, before anything is started", () => {
   });
 
   it("are refused with every mistake, and the file", () => {
-    written("waivers: [{ control: net, resource: a, reason: r, expires: soon }]");
+    written("waivers: [{ control: net, resource: 'a:b:C::d', reason: r, expires: soon }]");
     expect(() => requireWaivers(root, undefined, today))
       .to.throw(
         CliError,

@@ -6,13 +6,14 @@ import { gateReasons, type GateSubject } from "../../../cli/gate/gate";
 import { evidence as sample } from "../report/sample";
 
 const head = "a".repeat(40);
-const subject: GateSubject = {
+const ofAnyStack: GateSubject = {
   controls,
   commit: head,
   dirty: false,
   project: "shop",
   now: new Date("2027-02-01T00:00:00Z"),
 };
+const subject: GateSubject = { ...ofAnyStack, stack: "prod" };
 
 /** Complete evidence over the whole catalogue, in which every control passes. */
 function compliant(change: Partial<Evidence> = {}): Evidence {
@@ -68,6 +69,12 @@ describe("gate", () => {
       run({ mode: "stack-export" }),
       "it judges files (stack-export), and no preview of stack prod",
     ],
+    ["of another stack", compliant({ stack: "dev" }), "it is of stack dev, and prod is to be deployed"],
+    [
+      "judged by waivers that the commit does not hold",
+      compliant({ waiversHash: "1".repeat(64) }),
+      "it was judged by a waivers.yaml that this commit does not hold",
+    ],
     ["of another project", compliant({ project: "other" }), "it is of project other, and this is shop"],
     ["without resources", compliant({ resources: [] }), "it judged no resource"],
     ["with a control disabled", withControl("NET-01", { level: "disabled" }), "NET-01 was disabled"],
@@ -118,6 +125,22 @@ describe("gate", () => {
       expect(gateReasons(evidence, subject)).to.include(reason);
     });
   }
+
+  it("compares the waivers that judged with those of the commit", () => {
+    const of = (judged?: string, committed?: string) =>
+      gateReasons(compliant(judged === undefined ? {} : { waiversHash: judged }), {
+        ...subject,
+        ...(committed === undefined ? {} : { waiversHash: committed }),
+      });
+    const [one, other] = ["1".repeat(64), "2".repeat(64)];
+    expect(of(one, one)).to.deep.equal([]);
+    expect(of(one, other)).to.deep.equal(["it was judged by a waivers.yaml that is not this commit's"]);
+    expect(of(undefined, one)).to.deep.equal(["it was judged without waivers.yaml, and this commit holds one"]);
+  });
+
+  it("takes any stack where nobody says which is to be deployed", () => {
+    expect(gateReasons(compliant({ stack: "dev" }), ofAnyStack)).to.deep.equal([]);
+  });
 
   it("does not mind a waiver that holds today, nor an expired one that matches nothing", () => {
     const waivers = [

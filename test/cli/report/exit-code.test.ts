@@ -53,6 +53,14 @@ describe("exit code of a judgement", () => {
     expect(exitCode({ evidence: foreign, diagnostics: [diagnostic], broken: "it threw" })).to.equal(3);
   });
 
+  it("is 3 when Rampart's own pack wrote no evidence, whatever it reported", () => {
+    const silent = evidence({ controls: [], findings: [], run: incomplete });
+    expect(exitCode({ evidence: silent, diagnostics: [], ownPack: true })).to.equal(3);
+    const diagnostic = { policy: "NET-01", message: "open", level: "mandatory" as const };
+    expect(exitCode({ evidence: silent, diagnostics: [diagnostic], ownPack: true })).to.equal(3);
+    expect(exitCode({ evidence: evidence(), diagnostics: [], ownPack: true })).to.equal(0);
+  });
+
   it("is 1 for a mandatory diagnostic whatever the evidence says", () => {
     const diagnostics = [{ policy: "NET-01", message: "open", level: "mandatory" as const }];
     expect(exitCode({ evidence: evidence(), diagnostics })).to.equal(1);

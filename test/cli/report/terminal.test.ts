@@ -53,7 +53,7 @@ describe("terminal report", () => {
     const waivers = [
       {
         control: "NET-01",
-        resource: "*Cluster::main",
+        resource: "aws:eks/cluster:Cluster::main",
         reason: "a partner",
         owner: "ops",
         expires: "2027-03-01",
@@ -146,6 +146,33 @@ describe("terminal report", () => {
     expect(report({ controls }).at(-1)).to.equal(
       "Compliant: 1 of 6 controls pass, 1 is waived, 1 fails as advice, 1 may stay unknown, 2 apply to nothing here.",
     );
+  });
+
+  describe("where no control passed", () => {
+    const idle = { verdict: "not-applicable" as const, evaluated: 0, reason: "there is none" };
+    const nothing = "No control applies to what could be seen, so this says nothing about compliance";
+
+    it("does not call it compliant", () => {
+      const lines = report({ controls: [judged("A-01", idle), judged("A-02", idle)] });
+      expect(lines.at(-1)).to.equal(`${nothing}.`);
+    });
+
+    it("says loudly that children of components of other packages were hidden", () => {
+      const registrations = [{ remote: true, type: "eks:index:Cluster", name: "main", urn: "u" }];
+      const controls = [judged("A-01", idle)];
+      const look = { paint: coloured, width: 300 };
+      expect(report({ controls }, { registrations }, look).at(-1)).to.equal(
+        coloured("red", `${nothing}: 1 component hides children that were not judged (eks:index:Cluster main).`),
+      );
+      expect(report({ controls }, {}, look).at(-1)).to.equal(coloured("yellow", `${nothing}.`));
+    });
+
+    it("counts what was waived, or may stay unknown", () => {
+      const controls = [judged("A-01", idle), judged("A-02", { verdict: "waived" })];
+      expect(report({ controls }).at(-1)).to.equal(
+        "Nothing blocks: 0 of 2 controls pass, 1 is waived, 1 applies to nothing here.",
+      );
+    });
   });
 
   it("breaks no line wider than the terminal, and colours change no text", () => {

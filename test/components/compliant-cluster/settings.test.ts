@@ -177,7 +177,7 @@ describe("compliant-cluster/settings", () => {
   it("notes an instance type of another architecture than the image's", () => {
     const wrong = (amiType: string, instanceTypes: string[]) =>
       Object.keys(mistakesOf({ nodes: { a: { amiType, instanceTypes } } }));
-    const x86 = ["m6i.large", "g5.xlarge", "c7i-flex.large", "p4d.24xlarge", "u7i-12tb.224xlarge"];
+    const x86 = ["m6i.large", "g5.xlarge", "c7i-flex.large", "p4d.24xlarge", "u-6tb1.112xlarge", "u7i-12tb.224xlarge"];
     const arm = ["m7g.large", "c6gn.large", "a1.large", "t4g.small", "g5g.xlarge", "im4gn.large", "r8gd.large"];
     const paths = (types: string[]) => types.map((_, index) => `nodes.a.instanceTypes[${index}]`);
     expect(wrong("BOTTLEROCKET_x86_64", x86)).to.deep.equal([]);

@@ -36,9 +36,9 @@ export const accessControls: Control[] = [
     severity: "high",
     level: "mandatory",
     kind: "resource",
-    appliesTo: ["aws:ec2/launchTemplate:LaunchTemplate"],
+    appliesTo: ["aws:ec2/launchTemplate:LaunchTemplate", "aws:eks/nodeGroup:NodeGroup"],
     remediation:
-      'Set `metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 }` on the launch template.',
+      'Give every node group a launch template, and set `metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 }` on it.',
     mappings: [
       pci("2.2.6"),
       pci("7.2.5", "S"),

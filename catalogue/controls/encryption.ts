@@ -53,7 +53,7 @@ export const encryptionControls: Control[] = [
       "aws:ebs/defaultKmsKey:DefaultKmsKey",
     ],
     remediation:
-      'Give every node group a launch template whose `blockDeviceMappings` name the root device, each with `ebs: { encrypted: "true", kmsKeyId: <your KMS key> }` (a string, not a boolean); or add `aws.ebs.EncryptionByDefault` with `aws.ebs.DefaultKmsKey` to the stack.',
+      'Give every node group a launch template whose `blockDeviceMappings` name the root device (`/dev/xvda` or `/dev/sda1`), each with `ebs: { encrypted: "true", kmsKeyId: <your KMS key> }` (a string, not a boolean); or add `aws.ebs.EncryptionByDefault` with `aws.ebs.DefaultKmsKey` to the stack.',
     mappings: volumeMappings,
     url: "https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html",
   },

@@ -43,7 +43,7 @@ export const loggingControls: Control[] = [
     kind: "stack",
     appliesTo: ["aws:cloudwatch/logGroup:LogGroup", "aws:eks/cluster:Cluster"],
     remediation:
-      "Create the log group `/aws/eks/<cluster>/cluster` in the stack, before the cluster, with `retentionInDays` between the minimum and the maximum of the regimes in force (a value that CloudWatch accepts; 0 means for ever).",
+      "Give the cluster a `name`, and create the log group `/aws/eks/<cluster>/cluster` in the stack, before the cluster, with `retentionInDays` between the minimum and the maximum of the regimes in force (a value that CloudWatch accepts; 0 means for ever).",
     governedBy: { component: ComponentType.CompliantCluster, input: "logs.retentionDays", setting: "rampart:logs" },
     mappings: [
       pci("10.5.1", "D"),

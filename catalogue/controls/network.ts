@@ -70,7 +70,7 @@ export const networkControls: Control[] = [
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     ],
     remediation:
-      "Replace `0.0.0.0/0` and `::/0` (and ranges that add up to them) in ingress rules by the ranges, prefix lists or security groups that need access.",
+      "Replace `0.0.0.0/0` and `::/0` (and ranges that come near to them: one that is wider than a /8, or a /16 of IPv6) in ingress rules by the ranges or security groups that need access; what a prefix list holds cannot be seen in a preview.",
     mappings: [
       pci("1.3.1", "D"),
       pci("1.3.2", "P", "Outbound traffic to everywhere is reported as advice, not blocked."),
@@ -96,6 +96,10 @@ export const networkControls: Control[] = [
       "kubernetes:networking.k8s.io/v1:NetworkPolicy",
       "kubernetes:crd.projectcalico.org/v1:GlobalNetworkPolicy",
       "kubernetes:projectcalico.org/v3:GlobalNetworkPolicy",
+      "kubernetes:projectcalico.org/v3:NetworkPolicy",
+      "kubernetes:policy.networking.k8s.io/v1alpha1:AdminNetworkPolicy",
+      "kubernetes:cilium.io/v2:CiliumNetworkPolicy",
+      "kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy",
     ],
     remediation:
       'Add to each namespace a NetworkPolicy with `podSelector: {}` and `policyTypes: ["Ingress", "Egress"]` and no rules, allow what is needed in further policies, and remove policies that allow everything.',

@@ -13,7 +13,7 @@ export const policyControls: Control[] = [
     kind: "stack",
     appliesTo: [ComponentType.Gatekeeper, "kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart"],
     remediation:
-      "Install the gatekeeper chart with `replicas` 3 or more, `validatingWebhookFailurePolicy: Fail`, `disableValidatingWebhook: false` and `disableAudit: false`.",
+      "Install the gatekeeper chart with `replicas` 3 or more, `validatingWebhookFailurePolicy: Fail`, `disableValidatingWebhook: false` and `disableAudit: false`; exempt no namespaces but the platform's, and set no conditions, selectors or rules that take objects away from the webhook. One for each cluster.",
     governedBy: {
       component: ComponentType.CompliantCluster,
       input: "gatekeeper.replicas",

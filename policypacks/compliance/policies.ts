@@ -57,6 +57,7 @@ function validation(check: ResourceCheck, control: Control, session: Session): R
       ...(args.provider === undefined ? {} : { provider: args.provider.urn }),
       props: raw(args.props as object),
       outputs: {},
+      ignoreChanges: args.opts.ignoreChanges,
       sources: noSources,
     };
     session.observe({ urn, type, inputs: () => subject.props });

@@ -16,6 +16,8 @@ export interface Sample {
   parent?: string;
   /** Name of the provider. */
   provider?: string;
+  /** Paths of properties whose changes the engine is told to ignore. */
+  ignoreChanges?: string[];
 }
 
 export { unknown };

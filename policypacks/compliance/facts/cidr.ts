@@ -11,15 +11,20 @@ const internet: Record<4 | 6, Range> = {
   6: { family: 6, first: 0x2000n << 112n, last: (0x4000n << 112n) - 1n },
 };
 
+/** The widest range that one owner has: a /8 of IPv4, a /16 of IPv6. */
+const widest: Record<4 | 6, bigint> = { 4: 1n << 24n, 6: 1n << 112n };
+
 /**
- * The address family of which some CIDRs, taken together, cover a half or more; undefined when they do not. A half is
- * what no owner of addresses has, so it counts as the whole: dropping one /2 of 0.0.0.0/0 closes nothing.
+ * The address family of which one CIDR covers more than any owner has, or some CIDRs together a sixteenth or more;
+ * undefined when they do not. That counts as the whole: dropping one /2 of 0.0.0.0/0 closes nothing, and neither does
+ * cutting it into rules.
  */
 export function coveredInternet(cidrs: readonly string[]): "IPv4" | "IPv6" | undefined {
   const ranges = cidrs.map(parseCidr).filter((range) => range !== undefined);
   for (const family of [4, 6] as const) {
     const whole = internet[family];
-    if (2n * covered(ranges, whole) >= size(whole)) return family === 4 ? "IPv4" : "IPv6";
+    const open = ranges.some((range) => covered([range], whole) > widest[family]);
+    if (open || 16n * covered(ranges, whole) >= size(whole)) return family === 4 ? "IPv4" : "IPv6";
   }
   return undefined;
 }

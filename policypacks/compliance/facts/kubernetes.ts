@@ -62,11 +62,21 @@ function readItems(items: unknown, fallback: TypeMeta, path: string): ObjectRead
   if (items === undefined || items === null) return { objects: [], unknown: [] };
   if (!Array.isArray(items)) return { objects: [], unknown: [path] };
   const readings = items.map((item: unknown, index) =>
-    isMap(item) ? readObject(item, fallback, `${path}[${index}]`) : { objects: [], unknown: [`${path}[${index}]`] },
+    isMap(item) && !(fallback.kind === "" && hidesItsKind(item))
+      ? readObject(item, fallback, `${path}[${index}]`)
+      : { objects: [], unknown: [`${path}[${index}]`] },
   );
   return { objects: readings.flatMap((each) => each.objects), unknown: readings.flatMap((each) => each.unknown) };
 }
 
 function wordOr(value: unknown, fallback: string): string {
   return typeof value === "string" && value !== "" && !isUnknown(value) ? value : fallback;
+}
+
+/** An item of a list of anything, of which no token tells the kind. */
+const hidesItsKind = ({ apiVersion, kind }: Record<string, unknown>) => isUnknown(apiVersion) || isUnknown(kind);
+
+/** The kind of which a list's items are, by its token; empty for a list of anything, undefined for no list. */
+export function listedKind(type: string): string | undefined {
+  return /^kubernetes:[\w./-]+:(\w*)List$/.exec(type)?.[1];
 }

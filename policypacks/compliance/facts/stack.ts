@@ -1,5 +1,6 @@
-import { raw } from "./unknown";
+import { withIgnored } from "./ignored";
 import type { Sources, Subject } from "./subject";
+import { raw } from "./unknown";
 
 /** A resource as @pulumi/policy hands it to a stack policy; only what is read of it. */
 export interface StackResource {
@@ -9,6 +10,7 @@ export interface StackResource {
   props: object;
   parent?: { urn: string };
   provider?: { urn: string };
+  opts: { ignoreChanges: readonly string[] };
   propertyDependencies: Record<string, readonly { urn: string }[]>;
 }
 
@@ -28,7 +30,6 @@ export interface StackInputs {
 /** Indexes a stack. Inputs are judged where they are known, because outputs leave out what a provider does not echo. */
 export function indexStack(resources: readonly StackResource[], { inputs, sourceCount }: StackInputs): Stack {
   const byUrn = new Map<string, Subject>();
-  const byType = new Map<string, Subject[]>();
   for (const resource of resources) {
     const outputs = raw(resource.props);
     const subject: Subject = {
@@ -39,12 +40,10 @@ export function indexStack(resources: readonly StackResource[], { inputs, source
       ...(resource.provider === undefined ? {} : { provider: resource.provider.urn }),
       props: inputs(resource.urn) ?? outputs,
       outputs,
+      ignoreChanges: resource.opts.ignoreChanges,
       sources: (property) => sourcesOf(resource, property),
     };
     byUrn.set(subject.urn, subject);
-    const sameType = byType.get(subject.type);
-    if (sameType === undefined) byType.set(subject.type, [subject]);
-    else sameType.push(subject);
   }
 
   function sourcesOf(resource: StackResource, property: string): Sources {
@@ -53,8 +52,31 @@ export function indexStack(resources: readonly StackResource[], { inputs, source
     return { subjects, foreign: subjects.length < (sourceCount(resource.urn, property) ?? found.length) };
   }
 
-  return {
-    subjects: [...byUrn.values()],
-    ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []),
-  };
+  return stackOf([...byUrn.values()]);
+}
+
+function stackOf(subjects: readonly Subject[]): Stack {
+  const byType = new Map<string, Subject[]>();
+  for (const subject of subjects) {
+    const sameType = byType.get(subject.type);
+    if (sameType === undefined) byType.set(subject.type, [subject]);
+    else sameType.push(subject);
+  }
+  return { subjects, ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []) };
+}
+
+/** The stack as it may be after a deployment that ignores changes; undefined where it ignores none. */
+export function stackWithIgnored({ subjects }: Stack): Stack | undefined {
+  if (subjects.every(({ ignoreChanges }) => ignoreChanges.length === 0)) return undefined;
+  const after = new Map(subjects.map((subject) => [subject.urn, withIgnored(subject) ?? subject]));
+  const renewed = ({ urn }: Subject) => after.get(urn)!;
+  return stackOf(
+    [...after.values()].map((subject) => ({
+      ...subject,
+      sources: (property) => {
+        const { subjects: found, foreign } = subject.sources(property);
+        return { subjects: found.map(renewed), foreign };
+      },
+    })),
+  );
 }

@@ -13,6 +13,8 @@ export interface Subject {
   readonly props: Record<string, unknown>;
   /** Outputs: what is known of ids and computed names. */
   readonly outputs: Record<string, unknown>;
+  /** Paths of properties of which the engine keeps what is deployed, whatever the program says. */
+  readonly ignoreChanges: readonly string[];
   /** Where a top-level property comes from. */
   sources: (property: string) => Sources;
 }
@@ -49,7 +51,8 @@ function linksOf(subject: Subject): Links {
   };
 }
 
-const family = (type: string) => type.split("/")[0]!;
+/** The types of a service are relatives; those of EC2, from addresses to disks, are not. */
+const family = (type: string) => (type.startsWith("aws:ec2/") ? type : type.split("/")[0]!);
 
 /** Components hand values on and make none. */
 const isComponent = (type: string) => type.startsWith("rampart:index:") || type === "pulumi:pulumi:Stack";

@@ -8,6 +8,8 @@ const sentinels = [
   "030794c1-ac77-496b-92df-f27374a8bd58", // asset
   "e48ece36-62e2-4504-bad9-02848725956a", // archive
 ];
+/** Stands for a value that is not known. */
+export const sentinel = sentinels[0]!;
 const anySentinel = new RegExp(sentinels.join("|"));
 
 /** Whether the value is not known yet; a text that holds an unknown part is unknown as a whole. */

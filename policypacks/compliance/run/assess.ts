@@ -14,7 +14,7 @@ import type { Subject } from "../facts/subject";
 import { broke, type ResourceCheck, type StackCheck, type StackJudgement } from "../policies/check";
 import { resourceChecks, stackChecks } from "../policies/checks";
 import { findingOf, reportKey } from "./findings";
-import { judgeResource } from "./judge";
+import { judgeResource, judgeStack } from "./judge";
 import { stackPolicyFor } from "./levels";
 import { packFindings } from "./pack-findings";
 import type { Session } from "./session";
@@ -100,7 +100,7 @@ function judgeControl(
   if (session.place.mode === Mode.Manifests) return { entries: [], reason: needsStack };
   const stackCheck = stackChecks.find((each) => each.control === control.id);
   if (stackCheck === undefined) return { entries: [], reason: "this pack has no check for it" };
-  const entries = judgeStack(stackCheck, session, stack).map(({ subject, judgement }) => ({
+  const entries = guardedStack(stackCheck, session, stack).map(({ subject, judgement }) => ({
     finding: findingOf(
       { control, policy: `${stackPolicy}/${control.id}`, judgement, ...(subject === undefined ? {} : { subject }) },
       session,
@@ -124,13 +124,13 @@ function judgementsOn(check: ResourceCheck, subject: Subject, session: Session):
   return judgeResource(check, subject, session);
 }
 
-function judgeStack(
+function guardedStack(
   check: StackCheck,
   session: Session,
   stack: Stack,
 ): (Omit<StackJudgement, "subject"> & { subject?: Subject })[] {
   try {
-    return [...check.judge(stack, session.context)];
+    return [...judgeStack(check, stack, session)];
   } catch (error) {
     return [{ judgement: broke(error) }];
   }

@@ -33,17 +33,28 @@ export function loadWaivers(root: string | undefined, today: Date): WaiverFile {
     return { waivers: [], mistakes: code === "ENOENT" ? [] : [`${waiverFile} cannot be read (${code})`] };
   }
   const hash = createHash("sha256").update(bytes).digest("hex");
-  const document = parseDocument(bytes.toString("utf8"));
-  if (document.errors.length > 0)
+  const content = parse(bytes.toString("utf8"));
+  if ("errors" in content)
     return {
       waivers: [],
       hash,
-      mistakes: document.errors.map(({ message }) => `${waiverFile} is no YAML: ${message.split("\n")[0]}`),
+      mistakes: content.errors.map((message) => `${waiverFile} is no YAML: ${message.split("\n")[0]}`),
     };
-  const reading = readWaivers(document.toJS(), today);
+  const reading = readWaivers(content.value, today);
   return reading.value === undefined
     ? { waivers: [], hash, mistakes: reading.mistakes.map((each) => `${waiverFile}: ${formatMistake(each)}`) }
     : { waivers: reading.value, hash, mistakes: [] };
+}
+
+function parse(text: string): { value: unknown } | { errors: string[] } {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return { errors: document.errors.map(({ message }) => message) };
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    // Aliases are followed only now: they may lead nowhere, or multiply without end.
+    return { errors: [error instanceof Error ? error.message : "its aliases cannot be followed"] };
+  }
 }
 
 /** What the waivers say of one finding. */

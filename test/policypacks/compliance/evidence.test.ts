@@ -91,16 +91,20 @@ describe("compliance pack: evidence and messages", () => {
     const everything = compliantStack().map((sample) => ({
       ...sample,
       props: JSON.parse(JSON.stringify(sample.props), (key, value: unknown) =>
-        typeof value === "string" && !["apiVersion", "kind", "name", "namespace", "chart"].includes(key)
-          ? secret
-          : value,
+        typeof value === "string" && !["apiVersion", "kind", "name", "namespace"].includes(key) ? secret : value,
       ) as Record<string, unknown>,
     }));
     const { evidence, violations } = await run(everything);
     expect(violations.length).to.be.greaterThan(8);
-    const { versions, ...shown } = evidence;
-    expect(JSON.stringify([shown, violations])).not.to.contain(secret);
-    expect(JSON.stringify(versions)).not.to.contain(secret);
+    expect(JSON.stringify([evidence, violations])).not.to.contain(secret);
+  });
+
+  it("tells the versions of charts that it knows, and shows no other chart", async () => {
+    const release = (chart: unknown, name: string) => ({ ...broken(samples.release(), "chart", chart), name });
+    const { evidence } = await run([release("hunter2", "own"), release("oci://registry.example/gatekeeper", "theirs")]);
+    expect(Object.keys(evidence.versions).filter((each) => each.startsWith("chart:"))).to.deep.equal([
+      "chart:gatekeeper",
+    ]);
   });
 
   it("says of joins that single manifests do not show them", async () => {

@@ -43,7 +43,8 @@ export interface RunOptions {
   prepare?: (policies: Policies) => void;
 }
 
-const options = { protect: false, ignoreChanges: [], aliases: [], additionalSecretOutputs: [] } as const;
+const optionsOf = ({ ignoreChanges = [] }: Sample) =>
+  ({ protect: false, ignoreChanges, aliases: [], additionalSecretOutputs: [] }) as const;
 
 /** Runs the pack over a stack as the engine would, in process, with proxies that throw on unknown values. */
 export async function run(samples: readonly Sample[], asked: RunOptions = {}): Promise<Outcome> {
@@ -115,7 +116,7 @@ export async function run(samples: readonly Sample[], asked: RunOptions = {}): P
           name: sample.name,
           urn,
           props: proxied(sample.props),
-          opts: { ...options, customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 } },
+          opts: { ...optionsOf(sample), customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 } },
           ...(sample.provider === undefined ? {} : { provider: provider(sample.provider) }),
           stackTags: new Map(),
           isType: () => false,
@@ -165,7 +166,7 @@ function stackOf(samples: readonly Sample[]): PolicyResource[] {
         name: sample.name,
         urn: urnOf(sample),
         props: proxied({ ...sample.props, ...sample.outputs }),
-        opts: options,
+        opts: optionsOf(sample),
         ...(sample.provider === undefined ? {} : { provider: provider(sample.provider) }),
         dependencies: [],
         propertyDependencies: {},

@@ -90,7 +90,7 @@ export async function startPack(
         .setName(sample.name)
         .setUrn(urnOf(sample))
         .setProperties(struct(sample.props))
-        .setOptions(options());
+        .setOptions(options(sample));
       const response = await call<proto.AnalyzeRequest, proto.AnalyzeResponse>(client.analyze.bind(client), request);
       return {
         diagnostics: diagnosticsOf(response),
@@ -115,13 +115,15 @@ export async function startPack(
 
 const struct = (props: object) => Struct.fromJavaScript(JSON.parse(JSON.stringify(props)) as Record<string, never>);
 
-function options(): proto.AnalyzerResourceOptions {
-  return new proto.AnalyzerResourceOptions().setCustomtimeouts(new proto.AnalyzerResourceOptions.CustomTimeouts());
+function options({ ignoreChanges = [] }: Sample): proto.AnalyzerResourceOptions {
+  return new proto.AnalyzerResourceOptions()
+    .setCustomtimeouts(new proto.AnalyzerResourceOptions.CustomTimeouts())
+    .setIgnorechangesList(ignoreChanges);
 }
 
 function resource(sample: Sample, samples: readonly Sample[]): proto.AnalyzerResource {
   const made = new proto.AnalyzerResource();
-  made.setType(sample.type).setName(sample.name).setUrn(urnOf(sample)).setOptions(options());
+  made.setType(sample.type).setName(sample.name).setUrn(urnOf(sample)).setOptions(options(sample));
   made.setProperties(struct({ ...sample.props, ...sample.outputs }));
   for (const [property, names] of Object.entries(sample.sources ?? {})) {
     const urns = names.map((name) => {

@@ -79,6 +79,17 @@ describe("compliance pack: under Pulumi's own runner", () => {
     expect(evidence().controls.find(({ id }) => id === "ENC-01")!.verdict).to.equal("unknown");
   });
 
+  it("hears of changes that are ignored, on a resource and in a stack", async () => {
+    const ignoring = (sample: Sample, path: string) => ({ ...sample, ignoreChanges: [path] });
+    await begin();
+    await judge([
+      ignoring(samples.cluster(), "vpcConfig.endpointPublicAccess"),
+      ignoring(samples.logGroup(), "retentionInDays"),
+    ]);
+    const verdict = (control: string) => evidence().controls.find(({ id }) => id === control)!.verdict;
+    expect(["NET-01", "LOG-01", "LOG-02"].map(verdict)).to.deep.equal(["unknown", "pass", "unknown"]);
+  });
+
   it("unwraps secrets, judges the inputs, and shows neither", async () => {
     const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: true };
     const sample = { ...broken(samples.key(), "enableKeyRotation", secret), outputs: { enableKeyRotation: false } };

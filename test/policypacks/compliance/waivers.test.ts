@@ -90,6 +90,20 @@ describe("compliance pack: waivers", () => {
     expect(violations.some(({ message }) => message.startsWith("POL-01 waivers.yaml is no YAML"))).to.equal(true);
   });
 
+  it("refuses a file whose aliases multiply, or lead nowhere", async () => {
+    const levels = Array.from({ length: 9 }, (_, index) => {
+      const inner = index === 0 ? `"x"` : `*a${index - 1}`;
+      return `a${index}: &a${index} [${Array.from({ length: 9 }, () => inner).join(", ")}]`;
+    });
+    for (const text of [levels.join("\n"), "waivers: *nowhere"]) {
+      const { violations, evidence } = await run(stack, { waivers: text });
+      const about = violations.filter(({ message }) => message.startsWith("POL-01 waivers.yaml is no YAML"));
+      expect(about, text.slice(0, 20)).to.have.length(1);
+      expect(net01(violations)).to.have.length(1);
+      expect(evidence.waivers).to.deep.equal([]);
+    }
+  });
+
   it("finds that program and pack read different files", async () => {
     const declared = replacing(compliantStack(), broken(samples.compliantCluster(), "waiversHash", "00"));
     const { violations, evidence } = await run(declared);

@@ -6,6 +6,7 @@ import type { ResourceCheck } from "../check";
 
 const groups = ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"];
 const rule = "aws:ec2/securityGroupRule:SecurityGroupRule";
+const cidrLists = ["cidrBlocks", "ipv6CidrBlocks"];
 const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 /** NET-03: nothing lets the internet in, in any of the shapes that a rule of a security group has. */
@@ -15,10 +16,10 @@ export const ingress: ResourceCheck = {
   judge: (subject) => {
     const props = read(subject);
     if (groups.includes(subject.type)) return [inline(props.at("ingress"))];
-    if (subject.type === ingressRule) return [judgeCidrs([props.at("cidrIpv4"), props.at("cidrIpv6")])];
+    if (subject.type === ingressRule) return [judgeRules([props], ["cidrIpv4", "cidrIpv6"], "prefixListId")];
     const direction = props.at("type");
     if (direction.value === "egress") return [];
-    const judgement = judgeCidrs([props.at("cidrBlocks"), props.at("ipv6CidrBlocks")]);
+    const judgement = judgeRules([props], cidrLists, "prefixListIds");
     return direction.state === "unknown" && judgement.verdict === "fail"
       ? [unknown(`whether this is an ingress rule cannot be known before deployment; if so, ${judgement.message}`)]
       : [judgement];
@@ -32,14 +33,21 @@ function inline(rules: Fact): Judgement {
     return rules.state === "unknown"
       ? unknown(`${rules.path} cannot be known before deployment`)
       : fail(`${rules.path} is of the wrong type; expected a list of rules`);
-  return judgeCidrs(items.flatMap((item) => [item.at("cidrBlocks"), item.at("ipv6CidrBlocks")]));
+  return judgeRules(items, cidrLists, "prefixListIds");
 }
 
-function judgeCidrs(facts: readonly Fact[]): Judgement {
-  const { open, wrong, unknown: hidden, known } = readCidrs(facts);
+function judgeRules(rules: readonly Fact[], cidrs: readonly string[], prefixLists: string): Judgement {
+  const { open, wrong, unknown: hidden, known } = readCidrs(rules.flatMap((rule) => cidrs.map((key) => rule.at(key))));
   if (open !== undefined)
     return fail(`ingress is open to the internet (${open}) through ${known.join(", ")}; expected narrow CIDRs`);
   if (wrong.length > 0) return fail(`${wrong.join(", ")} is no CIDR; expected narrow CIDRs`);
+  const lists = rules.map((rule) => rule.at(prefixLists)).filter(isSet);
+  if (lists.length > 0)
+    return unknown(
+      `${lists.map(({ path }) => path).join(", ")} names ranges that cannot be seen; expected narrow CIDRs`,
+    );
   if (hidden.length > 0) return unknown(`${[...new Set(hidden)].join(", ")} cannot be known before deployment`);
   return pass(known.length === 0 ? "no ingress from CIDRs" : `ingress from ${known.join(", ")} only`);
 }
+
+const isSet = (property: Fact) => property.state !== "absent" && property.items()?.length !== 0;

@@ -1,5 +1,6 @@
 import { all, between, oneOf } from "../../facts/judgement";
 import { kmsKey } from "../../facts/keys";
+import type { Fact } from "../../facts/fact";
 import { read } from "../../facts/subject";
 import type { ResourceCheck } from "../check";
 
@@ -12,6 +13,7 @@ export const keyRotation: ResourceCheck = {
   types: [kmsKey],
   judge: (subject, { posture }) => {
     const key = read(subject);
+    if (!mayRotate(key)) return [];
     return [
       all(
         oneOf(key.at("enableKeyRotation"), { values: [true], default: false }),
@@ -20,3 +22,9 @@ export const keyRotation: ResourceCheck = {
     ];
   },
 };
+
+/** KMS rotates symmetric keys for encryption and no others. */
+const mayRotate = (key: Fact) =>
+  Object.entries({ keyUsage: "ENCRYPT_DECRYPT", customerMasterKeySpec: "SYMMETRIC_DEFAULT" }).every(
+    ([property, only]) => key.at(property).state !== "known" || key.at(property).value === only,
+  );

@@ -15,17 +15,24 @@ function judgeCluster(subject: Subject, stack: Stack, context: Context): StackJu
   const name = nameOf(subject);
   const groups = stack.ofType(logGroup);
   if (name === undefined) {
-    const linked = groups.find((group) => group.sources("name").subjects.some(({ urn }) => urn === subject.urn));
-    return linked === undefined
-      ? {
-          subject,
-          judgement: unknown("the cluster's name cannot be known before deployment, so neither can its log group"),
-        }
-      : { subject: linked, judgement: guarded(() => judgeGroup(linked, context)) };
+    return {
+      subject,
+      judgement: unknown(
+        "the cluster's name cannot be known before deployment, so neither can its log group; name the cluster",
+      ),
+    };
   }
   const wanted = `/aws/eks/${name}/cluster`;
-  const found = groups.find((group) => nameOf(group) === wanted);
+  const named = groups.filter((group) => nameOf(group) === wanted);
+  const found = named.find(({ provider }) => provider === subject.provider);
   if (found !== undefined) return { subject: found, judgement: guarded(() => judgeGroup(found, context)) };
+  if (named.length > 0)
+    return {
+      subject,
+      judgement: unknown(
+        "the cluster's log group is made by another provider, so perhaps in another account or region",
+      ),
+    };
   return {
     subject,
     judgement: groups.some((group) => nameOf(group) === undefined)

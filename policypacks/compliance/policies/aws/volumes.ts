@@ -38,6 +38,9 @@ function enabled(property: Fact): Judgement {
   return property.state === "known" ? fail("encryption by default is off") : unreadable(property, "true");
 }
 
+/** What the root volume is called in the AMIs of EKS. */
+const rootDevices = ["/dev/xvda", "/dev/sda1"];
+
 function judgeTemplate(template: Subject, account: Judgement): Judgement {
   const mappings = read(template).at("blockDeviceMappings");
   const list = mappings.state === "absent" ? [] : mappings.items();
@@ -50,7 +53,19 @@ function judgeTemplate(template: Subject, account: Judgement): Judgement {
           ...account,
           message: `${mappings.path} maps no volume, so the root volume is as the account says; ${account.message}`,
         });
-  return all(...disks.map((mapping) => judgeDisk(mapping.at("ebs"), account)));
+  return all(...disks.map((mapping) => judgeDisk(mapping.at("ebs"), account)), judgeRoot(mappings, disks, account));
+}
+
+/** A root volume that no mapping names is as the account says. */
+function judgeRoot(mappings: Fact, disks: readonly Fact[], account: Judgement): Judgement {
+  const names = disks.map((mapping) => mapping.at("deviceName"));
+  if (names.some(({ value }) => rootDevices.some((device) => device === value)))
+    return pass(`${mappings.path} maps the root device`);
+  if (account.verdict === "pass") return account;
+  if (names.some(({ state }) => state === "unknown"))
+    return unknown(`whether ${mappings.path} maps the root device cannot be known before deployment`);
+  const message = `${mappings.path} does not map the root device (${rootDevices.join(" or ")}); ${account.message}`;
+  return { ...account, message };
 }
 
 function judgeDisk(disk: Fact, account: Judgement): Judgement {

@@ -1,14 +1,16 @@
 import { type Fact, fact } from "../../facts/fact";
-import { objectsOf, type KubernetesObject } from "../../facts/kubernetes";
+import { type KubernetesObject, listedKind, objectsOf } from "../../facts/kubernetes";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
-import { effectOf, globalEffectOf, type PolicyEffect } from "./policy-effect";
+import { calicoEffectOf, effectOf, foreignEffectOf, patchEffectOf, type PolicyEffect, unclear } from "./policy-effect";
 
 /** A namespace that the stack creates. */
 export interface CreatedNamespace {
   subject: Subject;
   /** Undefined while it is not known. */
   name: string | undefined;
+  /** Where it stands in a list whose items are not known, if it is one at all. */
+  hidden?: string;
 }
 
 /** A policy of the stack, with what it means for the namespaces that it holds in. */
@@ -20,38 +22,104 @@ export interface FoundPolicy {
   holdsIn: (namespace: CreatedNamespace) => "yes" | "no" | "maybe";
 }
 
+/** What a stack creates; a patch creates nothing. */
 export function namespacesOf(stack: Stack): CreatedNamespace[] {
-  return objects(stack, isNamespace).map(({ subject, props }) => ({ subject, name: nameOf(props, subject) }));
+  return [
+    ...objects(stack, isNamespace)
+      .filter(({ subject }) => !isPatch(subject))
+      .map(({ subject, props }) => ({ subject, name: nameOf(props, subject) })),
+    ...hiddenItems(stack, ["Namespace"]).map(({ subject, path }) => ({ subject, name: undefined, hidden: path })),
+  ];
 }
 
+const isPatch = ({ type }: Subject) => type.endsWith("Patch");
 const isNamespace = ({ apiGroup, kind }: KubernetesObject) => apiGroup === "" && kind === "Namespace";
-const isNetworkPolicy = ({ apiGroup, kind }: KubernetesObject) =>
-  (apiGroup === "networking.k8s.io" || apiGroup === "extensions") && kind === "NetworkPolicy";
-const isGlobalPolicy = ({ apiGroup, kind }: KubernetesObject) =>
-  /(^|\.)projectcalico\.org$/.test(apiGroup) && kind === "GlobalNetworkPolicy";
+
+/** A kind of policy, and how its effect is read. */
+interface PolicyKind {
+  apiGroup: RegExp;
+  kinds: readonly string[];
+  effect: (spec: Fact, subject: Subject) => PolicyEffect;
+  /** Whether it holds in the namespace that it is in. Otherwise it holds in the whole cluster. */
+  namespaced: boolean;
+}
+
+const calico = /(^|\.)projectcalico\.org$/;
+const policyKinds: readonly PolicyKind[] = [
+  {
+    apiGroup: /^(networking\.k8s\.io|extensions)$/,
+    kinds: ["NetworkPolicy"],
+    effect: (spec, subject) => (isPatch(subject) ? patchEffectOf(spec) : effectOf(spec)),
+    namespaced: true,
+  },
+  { apiGroup: calico, kinds: ["NetworkPolicy"], effect: calicoEffectOf, namespaced: true },
+  { apiGroup: calico, kinds: ["GlobalNetworkPolicy"], effect: calicoEffectOf, namespaced: false },
+  {
+    apiGroup: /^(cilium\.io|networking\.k8s\.aws)$/,
+    kinds: ["CiliumNetworkPolicy", "ApplicationNetworkPolicy"],
+    effect: foreignEffectOf,
+    namespaced: true,
+  },
+  {
+    apiGroup: /^(policy\.networking\.k8s\.io|cilium\.io|networking\.k8s\.aws)$/,
+    kinds: [
+      "AdminNetworkPolicy",
+      "BaselineAdminNetworkPolicy",
+      "CiliumClusterwideNetworkPolicy",
+      "ClusterNetworkPolicy",
+    ],
+    effect: foreignEffectOf,
+    namespaced: false,
+  },
+];
+
+const policyKindOf = ({ apiGroup, kind }: KubernetesObject) =>
+  policyKinds.find((each) => each.apiGroup.test(apiGroup) && each.kinds.includes(kind));
 
 export function policiesOf(stack: Stack): FoundPolicy[] {
+  const found = objects(stack, (each) => policyKindOf(each) !== undefined);
+  const kinds = policyKinds.flatMap((each) => each.kinds);
   return [
-    ...objects(stack, isNetworkPolicy).map(({ subject, props }) => ({
-      effect: effectOf(props.at("spec")),
-      namespace: targetOf(props),
-      holdsIn: (namespace: CreatedNamespace) => holdsIn(namespace, props, subject),
-    })),
-    ...objects(stack, isGlobalPolicy).map(({ subject, props }) => ({
-      effect: globalEffectOf(props.at("spec")),
+    ...found.map(({ subject, props, object }) => foundPolicy(policyKindOf(object)!, props, subject)),
+    ...hiddenItems(stack, kinds).map(({ subject }): FoundPolicy => ({
+      effect: unclear,
       namespace: undefined,
-      holdsIn: ({ subject: { provider } }: CreatedNamespace) =>
-        provider === subject.provider ? ("yes" as const) : ("no" as const),
+      holdsIn: (namespace) => (sameCluster(namespace, subject) ? "maybe" : "no"),
     })),
   ];
 }
 
-function objects(stack: Stack, wanted: (object: KubernetesObject) => boolean): { subject: Subject; props: Fact }[] {
+function foundPolicy({ effect, namespaced }: PolicyKind, props: Fact, subject: Subject): FoundPolicy {
+  return {
+    effect: effect(props.at("spec"), subject),
+    namespace: namespaced ? targetOf(props) : undefined,
+    holdsIn: namespaced
+      ? (namespace) => holdsIn(namespace, props, subject)
+      : (namespace) => (sameCluster(namespace, subject) ? "yes" : "no"),
+  };
+}
+
+const sameCluster = (namespace: CreatedNamespace, { provider }: Subject) => namespace.subject.provider === provider;
+
+interface FoundObject {
+  object: KubernetesObject;
+  subject: Subject;
+  props: Fact;
+}
+
+function objects(stack: Stack, wanted: (object: KubernetesObject) => boolean): FoundObject[] {
   return stack.subjects.flatMap((subject) =>
     objectsOf(subject.type, subject.props)
       .objects.filter(wanted)
-      .map((each) => ({ subject, props: each.path === "" ? read(subject) : fact(each.object) })),
+      .map((object) => ({ object, subject, props: object.path === "" ? read(subject) : fact(object.object) })),
   );
+}
+
+/** Items that are not known, in lists of some kinds or of anything. */
+function hiddenItems(stack: Stack, kinds: readonly string[]): { subject: Subject; path: string }[] {
+  return stack.subjects
+    .filter(({ type }) => ["", ...kinds].includes(listedKind(type) ?? "no list"))
+    .flatMap((subject) => objectsOf(subject.type, subject.props).unknown.map((path) => ({ subject, path })));
 }
 
 /** The name of an object; where Pulumi makes it up, what the outputs say. */
@@ -69,7 +137,7 @@ function targetOf(policy: Fact): string | undefined {
 }
 
 function holdsIn(namespace: CreatedNamespace, policy: Fact, subject: Subject): "yes" | "no" | "maybe" {
-  if (namespace.subject.provider !== subject.provider) return "no";
+  if (!sameCluster(namespace, subject)) return "no";
   const target = targetOf(policy);
   const { subjects } = subject.sources("metadata");
   const sources = subjects.filter(({ type }) => /^kubernetes:core\/v1:Namespace(Patch)?$/.test(type));

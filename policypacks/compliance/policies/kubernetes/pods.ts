@@ -17,12 +17,15 @@ export const pods: ResourceCheck = {
   judge: ({ type, props }, { kubernetesVersion }) => {
     if (!isKubernetes(type)) return [];
     const { objects, unknown: hidden } = objectsOf(type, props);
-    const carriers = objects.filter(carriesPods).filter((each) => !isPatchOfOtherThings(type, each));
-    const judgements = carriers.flatMap((each) => judgeObject(each, rulebook(kubernetesVersion)));
+    const isPart = (each: KubernetesObject) => type.endsWith("Patch") && leavesPodSpecAlone(each);
+    const carriers = objects.filter(carriesPods);
+    const wholes = carriers.filter((each) => !isPart(each));
+    const judged = [...wholes, ...carriers.filter(isPart).flatMap(withoutPods)];
+    const judgements = judged.flatMap((each) => judgeObject(each, rulebook(kubernetesVersion)));
     if (hidden.length > 0 && mayCarryPods(type))
       judgements.push({ ...unknown(`${hidden.join(", ")} cannot be known before deployment`), rule: "items" });
     const found = byRule(judgements);
-    if (carriers.length === 0 || found.length > 0) return found;
+    if (wholes.length === 0 || found.length > 0) return found;
     return [pass(`meets the restricted Pod Security Standard (${rulebook(kubernetesVersion).rules.length} rules)`)];
   },
 };
@@ -38,9 +41,15 @@ const mayCarryPods = (type: string) => {
   return kind === "" || carrierKinds.includes(kind);
 };
 
-/** A patch that leaves the pod template alone says nothing about pods. */
-function isPatchOfOtherThings(type: string, carrier: KubernetesObject): boolean {
-  return type.endsWith("Patch") && templateOf(carrier).template === undefined;
+function leavesPodSpecAlone(carrier: KubernetesObject): boolean {
+  const { template } = templateOf(carrier);
+  return template === undefined || (isMap(template) && (template["spec"] ?? undefined) === undefined);
+}
+
+/** What a patch that leaves the pod spec alone says about pods: what annotations decide, and no container breaks. */
+function withoutPods(carrier: KubernetesObject): KubernetesObject[] {
+  const { template, replace } = templateOf(carrier);
+  return isMap(template) ? [{ ...carrier, object: replace({ ...template, spec: {} }) }] : [];
 }
 
 interface TemplateOf {

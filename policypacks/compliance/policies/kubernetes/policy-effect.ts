@@ -1,5 +1,7 @@
-import { readCidrs } from "../../facts/cidrs";
 import type { Fact } from "../../facts/fact";
+import { every, some, type Ternary } from "../../facts/ternary";
+import { isOpenCalicoRule, selectsAllByText } from "./calico";
+import { isOpenRule, selectsAll } from "./network-policy-rule";
 
 type Direction = "Ingress" | "Egress";
 const directions: readonly Direction[] = ["Ingress", "Egress"];
@@ -8,48 +10,83 @@ const directions: readonly Direction[] = ["Ingress", "Egress"];
 export interface PolicyEffect {
   denies: readonly Direction[];
   allows: readonly Direction[];
-  /** Part of it is not known, so it may do either. */
+  /** Part of it is not known or not understood, so it may do either. */
   unclear: boolean;
+  /** Whether it does so to all pods is not known. */
+  maybe: boolean;
 }
 
-const none: PolicyEffect = { denies: [], allows: [], unclear: false };
-const unclear: PolicyEffect = { ...none, unclear: true };
+const none: PolicyEffect = { denies: [], allows: [], unclear: false, maybe: false };
+/** What may be anything. */
+export const unclear: PolicyEffect = { ...none, unclear: true };
 
 /** The effect of a NetworkPolicy's spec. */
 export function effectOf(spec: Fact): PolicyEffect {
-  const selector = selectsAll(spec.at("podSelector"));
-  if (selector === "unknown" || spec.state === "unknown") return unclear;
-  if (selector === "no") return none;
-  return combine(spec, { typesPath: "policyTypes", allowsAll: isOpenRule });
+  if (spec.state === "unknown") return unclear;
+  return selecting(selectsAll(spec.at("podSelector")), spec, { typesPath: "policyTypes", allowsAll: isOpenRule });
 }
 
-/** The effect of a Calico GlobalNetworkPolicy's spec. */
-export function globalEffectOf(spec: Fact): PolicyEffect {
-  const selectors = [spec.at("selector"), spec.at("namespaceSelector")];
-  if (spec.state === "unknown" || selectors.some(({ state }) => state === "unknown")) return unclear;
-  const selectsEverything = selectors.every(
-    ({ state, value }) => state === "absent" || value === "" || value === "all()",
+/**
+ * The effect of a patch of a NetworkPolicy. What it adds to cannot be seen, so it denies nothing by itself, and its
+ * rules may hold for every pod.
+ */
+export function patchEffectOf(spec: Fact): PolicyEffect {
+  const whole = effectOf(spec);
+  if (whole.allows.length > 0 || whole.unclear) return { ...whole, denies: [] };
+  const rules = directions.map((direction) => spec.at(direction.toLowerCase()));
+  const open = some(
+    rules.map((each) => (each.state === "unknown" ? "unknown" : some((each.items() ?? []).map(isOpenRule)))),
   );
-  return selectsEverything ? combine(spec, { typesPath: "types", allowsAll: isOpenCalicoRule }) : none;
+  return open === false ? none : unclear;
+}
+
+/** The effect of the spec of a Calico NetworkPolicy or GlobalNetworkPolicy. */
+export function calicoEffectOf(spec: Fact): PolicyEffect {
+  const selectors = [spec.at("selector"), spec.at("serviceAccountSelector")];
+  if (spec.state === "unknown") return unclear;
+  // One namespace that it selects may be the one under judgement.
+  const everywhere = selectsAllByText(spec.at("namespaceSelector")) === true || "unknown";
+  const all = every([...selectors.map(selectsAllByText), everywhere]);
+  return selecting(all, spec, { typesPath: "types", allowsAll: isOpenCalicoRule });
+}
+
+/** Actions of an administrator's policy that open nothing. */
+const closed: readonly unknown[] = ["Deny", "Pass"];
+
+/** The effect of a kind of policy that is not read any further: whatever it allows may be everything. */
+export function foreignEffectOf(spec: Fact): PolicyEffect {
+  if (spec.state === "unknown" || spec.at("specs").state !== "absent") return unclear;
+  const rules = directions.map((direction) => spec.at(direction.toLowerCase()));
+  const allows = ({ state, items }: Fact) => {
+    const each = state === "absent" ? [] : items();
+    return each === undefined || each.some((rule) => !closed.includes(rule.at("action").value));
+  };
+  return rules.some(allows) ? unclear : none;
 }
 
 interface Dialect {
   typesPath: string;
-  allowsAll: (rule: Fact) => boolean | "unknown";
+  allowsAll: (rule: Fact) => Ternary;
+}
+
+/** What holds for some pods says nothing of all. */
+function selecting(all: Ternary, spec: Fact, dialect: Dialect): PolicyEffect {
+  return all === false ? none : { ...combine(spec, dialect), maybe: all === "unknown" };
 }
 
 function combine(spec: Fact, { typesPath, allowsAll }: Dialect): PolicyEffect {
   const types = governed(spec, typesPath);
   if (types === "unknown") return unclear;
-  const effect = { denies: [] as Direction[], allows: [] as Direction[], unclear: false };
+  const effect = { ...none, denies: [] as Direction[], allows: [] as Direction[] };
   for (const direction of types) {
     const rules = spec.at(direction.toLowerCase());
     const items = rules.state === "absent" ? [] : rules.items();
     if (items === undefined) return unclear;
-    if (items.length === 0) effect.denies.push(direction);
-    const open = items.map(allowsAll);
-    if (open.includes(true)) effect.allows.push(direction);
-    else if (open.includes("unknown")) effect.unclear = true;
+    const open = some(items.map(allowsAll));
+    if (open === true) effect.allows.push(direction);
+    else if (open === "unknown") effect.unclear = true;
+    // What holds for every pod denies there whatever its rules do not allow.
+    else effect.denies.push(direction);
   }
   return effect;
 }
@@ -65,38 +102,4 @@ function governed(spec: Fact, path: string): readonly Direction[] | "unknown" {
   const items = types.items();
   if (items === undefined || items.some(({ state }) => state === "unknown")) return "unknown";
   return directions.filter((direction) => items.some(({ value }) => value === direction));
-}
-
-/** An absent selector is refused by the API server; an empty one selects every pod. */
-function selectsAll(selector: Fact): "yes" | "no" | "unknown" {
-  if (selector.state === "unknown") return "unknown";
-  if (selector.keys() === undefined) return "no";
-  const parts = [selector.at("matchLabels"), selector.at("matchExpressions")];
-  if (parts.some(({ state }) => state === "unknown")) return "unknown";
-  return parts.every((part) => part.state === "absent" || (part.keys() ?? part.items())?.length === 0) ? "yes" : "no";
-}
-
-/** A rule that names neither peers nor ports, or every address. */
-function isOpenRule(rule: Fact): boolean | "unknown" {
-  if (rule.state === "unknown") return "unknown";
-  const ports = rule.at("ports");
-  const peers = [rule.at("from"), rule.at("to")].filter(({ state }) => state !== "absent");
-  if (ports.state === "unknown" || peers.some(({ state }) => state === "unknown")) return "unknown";
-  if ((ports.items()?.length ?? 0) > 0) return false;
-  const listed = peers.flatMap((each) => each.items() ?? []);
-  if (listed.length === 0) return true;
-  const reading = readCidrs(listed.filter((peer) => !hasExceptions(peer)).map((peer) => peer.at("ipBlock.cidr")));
-  if (reading.open !== undefined) return true;
-  return reading.unknown.length > 0 || listed.some(({ state }) => state === "unknown") ? "unknown" : false;
-}
-
-const hasExceptions = (peer: Fact) => (peer.at("ipBlock.except").items()?.length ?? 0) > 0;
-
-/** A Calico rule that allows, without naming a source, a destination or a protocol. */
-function isOpenCalicoRule(rule: Fact): boolean | "unknown" {
-  const action = rule.at("action");
-  const limits = ["source", "destination", "protocol", "notProtocol", "http"].map((key) => rule.at(key));
-  if (rule.state === "unknown" || action.state === "unknown" || limits.some(({ state }) => state === "unknown"))
-    return "unknown";
-  return action.value === "Allow" && limits.every((limit) => limit.state === "absent" || limit.keys()?.length === 0);
 }

@@ -31,8 +31,12 @@ function candidatesFor(policies: readonly FoundPolicy[]) {
 }
 
 function judgeNamespace(namespace: CreatedNamespace, policies: readonly FoundPolicy[]): Judgement {
-  const here = policies.filter((each) => each.holdsIn(namespace) === "yes");
-  const maybe = policies.filter((each) => each.holdsIn(namespace) === "maybe");
+  if (namespace.hidden !== undefined)
+    return unknown(`whether ${namespace.hidden} is a namespace, and which, cannot be known before deployment`);
+  const holding = policies.filter((each) => each.holdsIn(namespace) !== "no");
+  const isSure = (each: FoundPolicy) => each.holdsIn(namespace) === "yes" && !each.effect.maybe;
+  const here = holding.filter(isSure);
+  const maybe = holding.filter((each) => !isSure(each));
   const allowed = directions.filter((direction) => here.some(({ effect }) => effect.allows.includes(direction)));
   if (allowed.length > 0)
     return fail(
@@ -45,11 +49,11 @@ function judgeNamespace(namespace: CreatedNamespace, policies: readonly FoundPol
       ({ effect }) => effect.unclear || effect.allows.length > 0 || (open.length > 0 && effect.denies.length > 0),
     );
   if (unclear)
-    return unknown(
-      `what a policy does to ${open.length > 0 ? named(open) : "all"} traffic cannot be known before deployment`,
-    );
+    return unknown(`what a policy does to ${open.length > 0 ? named(open) : "all"} traffic cannot be told here`);
   if (open.length === 0) return pass("denies ingress and egress by default");
-  return fail(`no NetworkPolicy denies ${named(open)} by default; expected one for all pods, without rules`);
+  return fail(
+    `no NetworkPolicy denies ${named(open)} by default; expected one for all pods, without rules that allow all`,
+  );
 }
 
 const named = (found: readonly string[]) => found.map((each) => each.toLowerCase()).join(" and ");

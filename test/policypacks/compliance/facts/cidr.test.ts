@@ -27,11 +27,13 @@ describe("facts: CIDRs", () => {
     expect(no.filter(isCidr)).to.deep.equal([]);
   });
 
-  it("finds a half of the addresses or more, however they are cut", () => {
+  const eighths = (count: number) => Array.from({ length: count }, (_, index) => `${index + 16}.0.0.0/8`);
+
+  it("finds a sixteenth of the addresses or more, however they are cut", () => {
     expect(coveredInternet([])).to.equal(undefined);
     expect(coveredInternet(["10.0.0.0/8", "192.168.0.0/16"])).to.equal(undefined);
-    expect(coveredInternet(["0.0.0.0/2", "64.0.0.0/3"])).to.equal(undefined);
-    expect(coveredInternet(["0.0.0.0/2", "64.0.0.0/2"])).to.equal("IPv4");
+    expect(coveredInternet(eighths(15))).to.equal(undefined);
+    expect(coveredInternet(eighths(16))).to.equal("IPv4");
     expect(coveredInternet(["128.0.0.0/1"])).to.equal("IPv4");
     expect(coveredInternet(["1.2.3.4/0"])).to.equal("IPv4");
     expect(coveredInternet(["::/0"])).to.equal("IPv6");
@@ -39,9 +41,18 @@ describe("facts: CIDRs", () => {
     expect(coveredInternet(["2001:db8::/32", "fc00::/7"])).to.equal(undefined);
   });
 
+  it("takes one range that is wider than any owner's for the internet, whatever the others are", () => {
+    expect(coveredInternet(["16.0.0.0/7"])).to.equal("IPv4");
+    expect(coveredInternet(["192.0.0.0/2"])).to.equal("IPv4");
+    expect(coveredInternet(["10.0.0.0/8"])).to.equal(undefined);
+    expect(coveredInternet(["2a00::/15"])).to.equal("IPv6");
+    expect(coveredInternet(["2a05::/16"])).to.equal(undefined);
+    expect(coveredInternet(["fe80::/10"])).to.equal(undefined);
+  });
+
   it("counts addresses that lie in several CIDRs once", () => {
-    expect(coveredInternet(["0.0.0.0/2", "0.0.0.0/2", "0.0.0.0/3"])).to.equal(undefined);
-    expect(coveredInternet(["0.0.0.0/2", "32.0.0.0/3", "64.0.0.0/2"])).to.equal("IPv4");
+    expect(coveredInternet([...eighths(15), ...eighths(15), "16.0.0.0/9"])).to.equal(undefined);
+    expect(coveredInternet([...eighths(15), "16.0.0.0/9", "31.0.0.0/9", "31.128.0.0/9"])).to.equal("IPv4");
   });
 
   it("is whole again when any CIDR is cut into its halves", () => {
@@ -53,7 +64,15 @@ describe("facts: CIDRs", () => {
         });
         const turned = [...pieces.slice(order % pieces.length), ...pieces.slice(0, order % pieces.length)];
         expect(coveredInternet([`${address}/32`, ...turned])).to.equal("IPv4");
-        expect(coveredInternet(turned.slice(0, pieces.length / 2 - 1))).to.equal(undefined);
+      }),
+    );
+  });
+
+  it("stays narrow below a sixteenth, wherever the ranges lie", () => {
+    const ranges = fc.array(fc.nat(255), { maxLength: 15 });
+    fc.assert(
+      fc.property(ranges, (firsts) => {
+        expect(coveredInternet(firsts.map((first) => `${first}.0.0.0/8`))).to.equal(undefined);
       }),
     );
   });

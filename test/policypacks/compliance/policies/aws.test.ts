@@ -4,6 +4,7 @@ import { cases } from "../cases";
 describe("KEY-01 key rotation", () => {
   const key = samples.key();
   const set = (property: string, value: unknown) => [broken(key, property, value)];
+  const signing: Sample = { ...key, props: { keyUsage: "SIGN_VERIFY" } };
   cases("KEY-01", [
     ["once a year", [key], "pass"],
     ["by default once a year", set("rotationPeriodInDays", undefined), "pass"],
@@ -15,11 +16,26 @@ describe("KEY-01 key rotation", () => {
     ["an unknown period", set("rotationPeriodInDays", unknown), "unknown"],
     ["a text for the flag", set("enableKeyRotation", "true"), "fail"],
     ["a text for the period", set("rotationPeriodInDays", "90"), "fail"],
+    ["a key that signs", [signing], "not-applicable"],
+    ["a key of unknown usage, off", [broken(signing, "keyUsage", unknown)], "fail"],
+    ["a key for encryption, off", [broken(signing, "keyUsage", "ENCRYPT_DECRYPT")], "fail"],
+    [
+      "an asymmetric key for encryption",
+      [{ ...key, props: { customerMasterKeySpec: "RSA_4096", keyUsage: "ENCRYPT_DECRYPT" } }],
+      "not-applicable",
+    ],
+    [
+      "a symmetric key in words, off",
+      [{ ...key, props: { customerMasterKeySpec: "SYMMETRIC_DEFAULT" } }],
+      "fail",
+      "which means false",
+    ],
+    ["a key of unknown kind", [broken(key, "customerMasterKeySpec", unknown)], "pass"],
   ]);
 });
 
 describe("IAM-05 instance metadata", () => {
-  const template = samples.launchTemplate();
+  const [template, group] = [samples.launchTemplate(), samples.nodeGroup()];
   const set = (property: string, value: unknown) => [broken(template, `metadataOptions.${property}`, value)];
   cases("IAM-05", [
     ["tokens and one hop", [template], "pass"],
@@ -34,6 +50,14 @@ describe("IAM-05 instance metadata", () => {
     ["unknown options", [broken(template, "metadataOptions", unknown)], "unknown"],
     ["a text for the hops", set("httpPutResponseHopLimit", "1"), "fail"],
     ["options of the wrong type", [broken(template, "metadataOptions", "required")], "fail", "wrong type"],
+    ["a node group with a template", [template, group], "pass"],
+    ["a node group whose template is all there is", [group], "not-applicable"],
+    [
+      "a node group without template",
+      [template, broken(group, "launchTemplate", undefined)],
+      "fail",
+      "launchTemplate is not set",
+    ],
   ]);
 });
 
@@ -62,6 +86,11 @@ describe("NET-03 ingress", () => {
     ["inline, unknown", [broken(group, "ingress", unknown)], "unknown"],
     ["inline, of the wrong type", [broken(group, "ingress", "none")], "fail", "wrong type"],
     ["inline, no CIDR", inline({ cidrBlocks: [true] }), "fail", "no CIDR"],
+    ["inline, a quarter of everybody", inline({ cidrBlocks: ["64.0.0.0/2"] }), "fail", "open to the internet (IPv4)"],
+    ["inline, a prefix list", inline({ prefixListIds: ["pl-1"] }), "unknown", "ingress[0].prefixListIds"],
+    ["inline, a prefix list beside everybody", inline({ prefixListIds: ["pl-1"], cidrBlocks: ["0.0.0.0/0"] }), "fail"],
+    ["inline, no prefix list", inline({ prefixListIds: [], cidrBlocks: ["10.0.0.0/8"] }), "pass"],
+    ["inline, unknown prefix lists", inline({ prefixListIds: unknown }), "unknown"],
     [
       "the default group",
       [
@@ -75,6 +104,8 @@ describe("NET-03 ingress", () => {
     ],
     ["a rule, everybody", rule({ cidrBlocks: ["0.0.0.0/0"] }), "fail"],
     ["a rule, narrow", rule({ cidrBlocks: ["10.0.0.0/8"] }), "pass"],
+    ["a rule, a prefix list", rule({ prefixListIds: ["pl-1"] }), "unknown", "prefixListIds names ranges"],
+    ["a rule out, a prefix list", rule({ type: "egress", prefixListIds: ["pl-1"] }), "not-applicable"],
     ["a rule out, everybody", rule({ type: "egress", cidrBlocks: ["0.0.0.0/0"] }), "not-applicable"],
     [
       "a rule of unknown direction, everybody",
@@ -86,6 +117,15 @@ describe("NET-03 ingress", () => {
     ["a single rule, every IPv6 address", single({ cidrIpv6: "::/0" }), "fail"],
     ["a single rule, narrow", single({ cidrIpv4: "10.0.0.0/8" }), "pass"],
     ["a single rule, unknown", single({ cidrIpv4: unknown }), "unknown"],
+    ["a single rule, a prefix list", single({ prefixListId: "pl-1" }), "unknown", "prefixListId names ranges"],
+    [
+      "a quarter of everybody in each of four rules",
+      ["0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/2", "192.0.0.0/2"].map((cidrIpv4, index) => ({
+        ...single({ cidrIpv4 })[0]!,
+        name: `rule-${index}`,
+      })),
+      "fail",
+    ],
   ]);
 });
 
@@ -93,6 +133,7 @@ describe("ENC-03 node volumes", () => {
   const template = samples.launchTemplate();
   const group = samples.nodeGroup();
   const key = samples.key();
+  const instance: Sample = { type: "aws:ec2/instance:Instance", name: "instance", props: {} };
   const account: Sample[] = [
     { type: "aws:ebs/encryptionByDefault:EncryptionByDefault", name: "on", props: {} },
     { type: "aws:ebs/defaultKmsKey:DefaultKmsKey", name: "default", props: { keyArn: key.outputs!["arn"] } },
@@ -100,6 +141,7 @@ describe("ENC-03 node volumes", () => {
   const disk = (ebs: unknown) => broken(template, "blockDeviceMappings", [{ deviceName: "/dev/xvda", ebs }]);
   const good = { encrypted: "true", kmsKeyId: key.outputs!["arn"] };
   const unknownTemplate = broken(group, "launchTemplate", { id: unknown, version: unknown });
+  const dataVolume = broken(template, "blockDeviceMappings", [{ deviceName: "/dev/xvdb", ebs: good }]);
   cases("ENC-03", [
     ["every volume", [template, group], "pass"],
     ["no mapping", [broken(template, "blockDeviceMappings", undefined)], "fail", "maps no volume"],
@@ -107,6 +149,29 @@ describe("ENC-03 node volumes", () => {
       "no volume among the mappings",
       [broken(template, "blockDeviceMappings", [{ deviceName: "/dev/sdb", noDevice: "" }])],
       "fail",
+    ],
+    ["the data volume alone", [dataVolume], "fail", "does not map the root device"],
+    ["the data volume alone, but the account encrypts", [dataVolume, ...account], "pass"],
+    [
+      "the root volume of Windows",
+      [broken(template, "blockDeviceMappings", [{ deviceName: "/dev/sda1", ebs: good }])],
+      "pass",
+    ],
+    [
+      "a volume of unknown device",
+      [broken(template, "blockDeviceMappings", [{ deviceName: unknown, ebs: good }])],
+      "unknown",
+      "whether blockDeviceMappings maps the root device",
+    ],
+    [
+      "the root volume and one of unknown device",
+      [
+        broken(template, "blockDeviceMappings", [
+          { deviceName: unknown, ebs: good },
+          { deviceName: "/dev/xvda", ebs: good },
+        ]),
+      ],
+      "pass",
     ],
     ["no mapping, but the account encrypts", [broken(template, "blockDeviceMappings", undefined), ...account], "pass"],
     ["a flag that says false in words", [disk({ ...good, encrypted: "false" })], "fail", "is false"],
@@ -160,6 +225,11 @@ describe("ENC-03 node volumes", () => {
       [template, { ...unknownTemplate, sources: { launchTemplate: ["workers-template"] } }],
       "pass",
     ],
+    [
+      "a group with an unknown template of this stack or of an instance",
+      [template, instance, { ...unknownTemplate, sources: { launchTemplate: ["workers-template", "instance"] } }],
+      "unknown",
+    ],
     ["a group with a template of the wrong type", [broken(group, "launchTemplate", "lt-1")], "fail"],
   ]);
 });
@@ -178,6 +248,20 @@ describe("NET-02 node addresses", () => {
     ["unknown ids", [subnet, { ...unknownIds, sources: {} }], "unknown"],
     ["unknown ids of private subnets", [subnet, unknownIds], "pass"],
     ["unknown ids of public subnets", [publicSubnet, unknownIds], "fail"],
+    [
+      "unknown ids of a private subnet or the account's default one",
+      [
+        subnet,
+        { type: "aws:ec2/defaultSubnet:DefaultSubnet", name: "default", props: {} },
+        { ...unknownIds, sources: { subnetIds: ["private-a", "default"] } },
+      ],
+      "unknown",
+    ],
+    [
+      "unknown ids of private subnets, handed on by a component",
+      [samples.compliantCluster(), subnet, { ...unknownIds, sources: { subnetIds: ["private-a", "main"] } }],
+      "pass",
+    ],
     [
       "an unknown list of private subnets",
       [subnet, { ...unknownIds, props: { ...group.props, subnetIds: unknown } }],
@@ -217,6 +301,30 @@ describe("LOG-02 log retention", () => {
     [
       "a log group named after a cluster of unknown name",
       [nameless, { ...broken(group, "name", unknown), sources: { name: ["main"] } }],
+      "unknown",
+      "name the cluster",
+    ],
+    [
+      "another log group named after a cluster of unknown name",
+      [nameless, { ...broken(group, "name", unknown), sources: { name: ["main"] } }, { ...group, name: "audit" }],
+      "unknown",
+    ],
+    [
+      "a log group of the same name in another region",
+      [
+        { ...cluster, provider: "here" },
+        { ...group, provider: "there" },
+      ],
+      "unknown",
+      "by another provider",
+    ],
+    [
+      "the log group, and one of the same name in another region",
+      [
+        { ...cluster, provider: "here" },
+        { ...broken(group, "retentionInDays", 0), provider: "there", name: "far" },
+        { ...group, provider: "here" },
+      ],
       "pass",
     ],
     ["no cluster", [group], "not-applicable"],

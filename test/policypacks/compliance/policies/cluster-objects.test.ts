@@ -124,7 +124,7 @@ describe("NET-05 default deny", () => {
           egress: [{ ports: [{ port: 53 }] }],
         }),
       ],
-      "fail",
+      "pass",
     ],
     [
       "the deny and a narrow rule",
@@ -175,7 +175,8 @@ describe("NET-05 default deny", () => {
           egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }] }],
         }),
       ],
-      "pass",
+      "fail",
+      "allows all egress traffic",
     ],
     ["a deny elsewhere", [namespace, broken(deny, "metadata.namespace", "other")], "fail"],
     ["a deny without namespace", [namespace, broken(deny, "metadata.namespace", undefined)], "fail"],
@@ -212,7 +213,11 @@ describe("NET-05 default deny", () => {
     ["Calico's rule for all", [namespace, deny, calico({ types: both, ingress: [{ action: "Allow" }] })], "fail"],
     [
       "Calico's narrow rule",
-      [namespace, deny, calico({ types: ["Ingress"], ingress: [{ action: "Allow", protocol: "TCP" }] })],
+      [
+        namespace,
+        deny,
+        calico({ types: ["Ingress"], ingress: [{ action: "Allow", protocol: "TCP", destination: { ports: [443] } }] }),
+      ],
       "pass",
     ],
     ["Calico's unknown selector", [namespace, calico({ selector: unknown, types: both })], "unknown"],

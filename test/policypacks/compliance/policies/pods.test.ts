@@ -38,6 +38,8 @@ const badDeployment = {
   metadata: { name: "bad" },
   spec: { template: badTemplate },
 };
+const patch = (template: unknown): Sample =>
+  object("Deployment", "apps/v1", "kubernetes:apps/v1:DeploymentPatch", { template });
 const listOf = (type: string, ...items: unknown[]): Sample => ({ type, name: "list", props: { items } });
 
 describe("PSS-01 pods", () => {
@@ -164,6 +166,20 @@ describe("PSS-01 pods", () => {
       "not-applicable",
     ],
     [
+      "a patch that sets an annotation of the pods",
+      [patch({ metadata: { annotations: { "example.com/restarted": "today" } } })],
+      "not-applicable",
+    ],
+    ["a patch that sets a label of the pods", [patch({ metadata: { labels: { app: "api" } } })], "not-applicable"],
+    [
+      "a patch that sets an unsafe annotation of the pods",
+      [patch({ metadata: { annotations: { "container.apparmor.security.beta.kubernetes.io/api": "unconfined" } } })],
+      "fail",
+      "AppArmor",
+    ],
+    ["a patch that sets unknown annotations", [patch({ metadata: { annotations: unknown } })], "unknown"],
+    ["a patch with an unknown pod spec", [patch({ metadata: {}, spec: unknown })], "unknown"],
+    [
       "a privileged deployment of an old group",
       [
         object("Deployment", "extensions/v1beta1", "kubernetes:extensions/v1beta1:Deployment", {
@@ -208,6 +224,23 @@ describe("PSS-01 pods", () => {
       "items[0].items[0]",
     ],
     ["a list with an unknown item", [listOf("kubernetes:apps/v1:DeploymentList", unknown)], "unknown", "items[0]"],
+    [
+      "a list with an item of unknown kind",
+      [listOf("kubernetes:core/v1:List", { ...badDeployment, kind: unknown })],
+      "unknown",
+      "items[0]",
+    ],
+    [
+      "a list with an item of unknown API group",
+      [listOf("kubernetes:core/v1:List", { ...badDeployment, apiVersion: unknown })],
+      "unknown",
+      "items[0]",
+    ],
+    [
+      "a list of deployments with an item of unknown kind",
+      [listOf("kubernetes:apps/v1:DeploymentList", { ...badDeployment, kind: unknown })],
+      "fail",
+    ],
     ["an unknown list", [{ type: "kubernetes:core/v1:List", name: "list", props: { items: unknown } }], "unknown"],
     [
       "a list without pods",

@@ -43,9 +43,9 @@ export const podVariables: readonly RuleVariable[] = [
 
 /**
  * The variables for a cluster of that Kubernetes version (`1.34`): before 1.35 a user namespace relaxes nothing, so
- * `userns` is never true there.
+ * `userns` is never true there, and neither is it where the version is not known.
  */
-export function podVariablesAt(kubernetesVersion: string): readonly RuleVariable[] {
-  if (atLeast(kubernetesVersion, relaxedSince)) return podVariables;
+export function podVariablesAt(kubernetesVersion: string | undefined): readonly RuleVariable[] {
+  if (kubernetesVersion !== undefined && atLeast(kubernetesVersion, relaxedSince)) return podVariables;
   return podVariables.map((each) => (each.name === "userns" ? { ...each, expression: "false" } : each));
 }

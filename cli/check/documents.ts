@@ -30,7 +30,6 @@ function readYaml(content: string): unknown[] {
     version: "1.1",
     // A %YAML header chooses another version, and its schema with it; the API server's readers do not.
     schema: "yaml-1.1",
-    merge: true,
     // Times stay texts, as in JSON.
     customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:timestamp"),
   });

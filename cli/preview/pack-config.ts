@@ -78,13 +78,11 @@ export function settingsFor({ name: pack, policies }: PackPolicies, config?: Pac
   }
   const forAll = levelIn(given["all"]);
   return new Map(
-    policies.map(({ name, level, defaults }) => [
-      name,
-      {
-        level: levels[levelIn(given[name]) ?? forAll ?? ""] ?? level,
-        properties: { ...defaults, ...propertiesIn(given[name]) },
-      },
-    ]),
+    policies.map(({ name, level, defaults }) => {
+      const wanted = levelIn(given[name]) ?? forAll;
+      const properties = { ...defaults, ...propertiesIn(given[name]) };
+      return [name, { level: wanted === undefined ? level : levels[wanted]!, properties }];
+    }),
   );
 }
 

@@ -20,7 +20,7 @@ export function makeUrn(scope: UrnScope, type: string, name: string, parent?: st
 
 /** Every type of the chain, joined by `$`. */
 function qualifiedType(urn: string): string {
-  return urn.split("::")[2] ?? "";
+  return urn.split("::")[2]!;
 }
 
 /** The URN that an alias stands for, given the resource that bears it. */

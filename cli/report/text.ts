@@ -29,7 +29,7 @@ export function printable(text: string): string {
 /** Rows under a head, each column as wide as its widest cell; the first to the left, the others (numbers) to the right. */
 export function table(head: string[], rows: string[][]): string[] {
   const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
   return all.map((row) =>
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))

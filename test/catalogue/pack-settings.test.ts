@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readPackSettings } from "../../catalogue";
+import { controls, readPackSettings } from "../../catalogue";
 
 describe("settings of the pack", () => {
   it("reads nothing as no settings, and complete ones as they are", () => {
@@ -24,7 +24,20 @@ describe("settings of the pack", () => {
       "levels.NET-2 an unknown control",
       'regimes[0] "hippa"',
     ]);
-    expect(mistakes.find(({ path }) => path === "levels.NET-2")!.expected).to.match(/NET-0/);
+    const expected = Object.fromEntries(mistakes.map((each) => [each.path, each.expected]));
+    expect(expected["levels.NET-2"]).to.match(/^`NET-0\d`$/);
+    expect(expected["allowUnknown[0]"]).to.equal("`ENC-01`");
+    const ids = controls.map(({ id }) => id).join(", ");
+    expect(expected["allowUnknown[1]"]).to.equal(`the id of a control: ${ids}`);
+    expect(readPackSettings({ levels: { "something-else": "off" } }).mistakes).to.deep.equal([
+      { path: "levels.something-else", got: "an unknown control", expected: `the id of a control: ${ids}` },
+      { path: "levels.something-else", got: '"off"', expected: "one of mandatory, advisory, disabled" },
+    ]);
+    for (const levels of ["off", 7])
+      expect(readPackSettings({ levels }).mistakes).to.deep.equal([
+        { path: "levels", got: JSON.stringify(levels), expected: "a map from control ids to levels" },
+      ]);
+    expect(readPackSettings({ levels: null })).to.deep.equal({ value: {}, mistakes: [] });
     expect(readPackSettings({ levels: [] }).mistakes.map(({ path }) => path)).to.deep.equal(["levels"]);
   });
 });

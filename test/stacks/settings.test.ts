@@ -139,6 +139,9 @@ describe("stacks/settings", () => {
     });
 
     it("are refused where they would steer", () => {
+      expect(
+        settings({ ...good, "rampart:access": '{"admins":null}' }, { secretKeys: ["rampart:access"] }).access,
+      ).to.deep.equal({ admins: null });
       expect(refused(good, { secretKeys: ["rampart:network"] })).to.deep.equal([
         "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
         "  rampart:network: got an encrypted value; expected a plain value; " +

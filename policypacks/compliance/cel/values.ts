@@ -20,7 +20,6 @@ const unknownMessage = "not known before deployment";
 const unknownValue: CelValue = Object.assign(celError(unknownMessage), {
   [marks.map]: {},
   [marks.list]: {},
-  size: 0,
   get: () => unknownValue,
   has: () => unknownValue,
   keys: () => [unknownValue].values(),
@@ -99,11 +98,11 @@ function lazyList(source: readonly unknown[]): CelValue {
   const present = source.filter((each) => each !== undefined && each !== null);
   const holdsMaps = present.some(isMap);
   if (!holdsMaps && present.some(isUnknown)) return unknownValue;
-  const element = (value: unknown) => (isUnknown(value) ? unknownElement : toCelValue(value)!);
+  const element = (value: unknown) => (isUnknown(value) ? unknownElement : toCelValue(value));
   const list = {
     [marks.list]: {},
     size: present.length,
-    get: (index: number) => (index >= 0 && index < present.length ? element(present[index]) : undefined),
+    get: (index: number) => element(present[index]),
     values: () => present.map(element).values(),
     [Symbol.iterator]: () => present.map(element).values(),
   };
@@ -114,8 +113,8 @@ function lazyList(source: readonly unknown[]): CelValue {
 export function bindings(variables: ReadonlyMap<string, CelValue>): Record<string, CelInput> {
   const known = [...variables.keys()];
   const map = mapLike({
-    get: (key) => (typeof key === "string" ? variables.get(key) : undefined),
-    has: (key) => typeof key === "string" && variables.has(key),
+    get: (key) => variables.get(key as string),
+    has: (key) => variables.has(key as string),
     keys: () => known,
     size: () => known.length,
   });

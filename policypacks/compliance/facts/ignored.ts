@@ -24,7 +24,7 @@ function parsePath(path: string): string[] {
 
 /** Every property is unknown, the ones that are not set as well. */
 function unseen(props: Record<string, unknown>): Record<string, unknown> {
-  const descriptor = { value: sentinel, configurable: true, enumerable: true, writable: true };
+  const descriptor = { value: sentinel, configurable: true, enumerable: true };
   return new Proxy({ ...props }, { get: () => sentinel, getOwnPropertyDescriptor: () => descriptor });
 }
 

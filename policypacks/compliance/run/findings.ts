@@ -44,7 +44,7 @@ export function findingOf(
     verdict: held === undefined ? verdict : "waived",
     ...(subject === undefined ? {} : { resource: subject.urn }),
     message: `${message}${note}`,
-    ...(verdict === "pass" ? {} : { repair: repairOf(control, subject?.urn ?? "", session.place.stack, remediation) }),
+    ...(verdict === "pass" ? {} : { repair: repairOf(control, subject?.urn, session.place.stack, remediation) }),
     requirements: requirementsOf(control, session.regimes),
   };
 }

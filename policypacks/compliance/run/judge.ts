@@ -24,7 +24,7 @@ export function judgeStack(check: StackCheck, stack: Stack, session: Session): r
   const judgements = check.judge(stack, session.context);
   const after = keepsDeployed(session) ? stackWithIgnored(stack) : undefined;
   if (after === undefined) return judgements;
-  const keyOf = ({ subject, judgement }: StackJudgement) => `${subject.urn} ${judgement.rule ?? ""}`;
+  const keyOf = ({ subject, judgement }: StackJudgement) => JSON.stringify([subject.urn, judgement.rule]);
   const closed = new Set(judgements.filter(({ judgement }) => judgement.verdict !== "pass").map(keyOf));
   const open = check
     .judge(after, session.context)

@@ -114,7 +114,8 @@ function overheard(handlers: Handlers, listener: Listener): Handlers {
   };
 }
 
-function policiesOf(request: ConfigureRequest): Map<string, ConfiguredPolicy> {
+/** What the engine configures for each policy; a level that is not known here is mandatory. */
+export function policiesOf(request: ConfigureRequest): Map<string, ConfiguredPolicy> {
   return new Map(
     [...request.getPolicyconfigMap().entries()].map(([name, config]) => [
       name,

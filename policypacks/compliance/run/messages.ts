@@ -9,11 +9,16 @@ export function requirementsOf(control: Control, inForce: readonly Regime[]): Re
 
 /**
  * What to do about a finding. Where the resource is part of our component, that is the component's input, and the
- * setting that reaches it; anywhere else it is the resource's own property.
+ * setting that reaches it; anywhere else it is the resource's own property. No URN is the stack as a whole.
  */
-export function repairOf(control: Control, urn: string, stack: string, remediation = control.remediation): string {
+export function repairOf(
+  control: Control,
+  urn: string | undefined,
+  stack: string,
+  remediation = control.remediation,
+): string {
   const governed = control.governedBy;
-  if (governed === undefined || !typesOf(urn).includes(governed.component)) return remediation;
+  if (governed === undefined || urn === undefined || !typesOf(urn).includes(governed.component)) return remediation;
   const name = governed.component.split(":").at(-1)!;
   if (governed.setting === undefined) return `Change \`${governed.input}\` of the ${name}.`;
   const setting = settingPath(governed.setting, governed.input);

@@ -29,7 +29,8 @@ export function loadWaivers(root: string | undefined, today: Date): WaiverFile {
   try {
     bytes = readFileSync(join(root, waiverFile));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+    // Whatever fails in reading a file has a code.
+    const { code } = error as { code: string };
     return { waivers: [], mistakes: code === "ENOENT" ? [] : [`${waiverFile} cannot be read (${code})`] };
   }
   const hash = createHash("sha256").update(bytes).digest("hex");

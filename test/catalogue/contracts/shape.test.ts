@@ -84,6 +84,9 @@ describe("catalogue/contracts: shapes", () => {
     expect(read(named, { NO: 1 }).mistakes).to.deep.equal([
       { path: "NO", got: '"NO"', expected: "a lower-case name" },
     ] satisfies Mistake[]);
+    expect(read(mapOf(flag), { "": true }, "tags").mistakes).to.deep.equal([
+      { path: "tags.", got: '""', expected: "a name" },
+    ] satisfies Mistake[]);
   });
 
   it("accept the bounds of a number and nothing beyond", () => {

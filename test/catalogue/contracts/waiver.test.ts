@@ -185,6 +185,8 @@ describe("catalogue/contracts: matching of waivers", () => {
     expect(holds({}, { type: "aws:eks/nodeGroup:NodeGroup" })).to.equal(false);
     expect(holds({}, { name: "prod-cluster" })).to.equal(false);
     expect(holds({ resource: "Cluster::dev-*" })).to.equal(false);
+    // No file may say so, but a glob may begin with its star.
+    expect(holds({ resource: `*${subject.type}*` })).to.equal(true);
     expect(holds({ resource: "aws:eks/cluster:Cluster::dev" })).to.equal(false);
     expect(holds({ resource: `${subject.urn}-2` })).to.equal(false);
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type ObjectRule, podRules, rulesAt } from "../../../catalogue";
+import { type ObjectRule, podRules, podVariables, podVariablesAt, rulesAt } from "../../../catalogue";
 import { atLeast } from "../../../catalogue/rules/version";
 
 describe("catalogue/rules: Kubernetes versions", () => {
@@ -15,6 +15,16 @@ describe("catalogue/rules: Kubernetes versions", () => {
 
   it("refuses what is no version", () => {
     expect(() => atLeast("latest", "1.35")).to.throw(RangeError, 'Kubernetes version "latest": expected one like 1.35');
+  });
+
+  it("lets a user namespace relax nothing before 1.35, and changes no other variable", () => {
+    expect(podVariablesAt("1.35")).to.deep.equal(podVariables);
+    const before = podVariables.map((each) =>
+      each.name === "userns" ? { name: "userns", expression: "false" } : each,
+    );
+    expect(podVariablesAt("1.34")).to.deep.equal(before);
+    expect(podVariablesAt(undefined)).to.deep.equal(before);
+    expect(podVariables.map(({ name }) => name)).to.deep.equal(["tpl", "pod", "ann", "ctrs", "scs", "win", "userns"]);
   });
 
   it("keeps rules between since and until, both included", () => {

@@ -131,4 +131,11 @@ describe("evidence of several files", () => {
       incomplete: "2.yaml: the pack threw",
     });
   });
+
+  it("names every file that was not judged to the end, with its reason or that none was given", () => {
+    const run = { ...evidence().run, complete: false };
+    const two = merge({ run: { ...run, incomplete: "the pack broke" } }, { run }, {});
+    expect(two.run.complete).to.equal(false);
+    expect(two.run.incomplete).to.equal("1.yaml: the pack broke; 2.yaml: no reason was given");
+  });
 });

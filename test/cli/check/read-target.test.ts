@@ -41,6 +41,7 @@ describe("files that check reads", () => {
         type: "kubernetes:apps/v1:Deployment",
         name: "shop/web",
         custom: true,
+        remote: false,
         external: false,
         provider: "",
       });
@@ -101,6 +102,15 @@ describe("files that check reads", () => {
       });
     });
 
+    it("may be JSON that YAML would refuse: a member twice, after a mark of the byte order", () => {
+      const text = '\uFEFF{"apiVersion":"v1","kind":"Secret","kind":"Pod","metadata":{"name":"a"}}';
+      expect(written(text).registrations.map(({ type }) => type)).to.deep.equal(["kubernetes:core/v1:Pod"]);
+    });
+
+    it("without a name are called unnamed", () => {
+      expect(written("apiVersion: v1\nkind: Pod\n").registrations[0]?.name).to.equal("unnamed");
+    });
+
     it("of one name keep apart, within a file and between files", () => {
       const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n";
       const urns = written(`${pod}---\n${pod}`).registrations.map(({ urn }) => urn);
@@ -146,6 +156,33 @@ describe("files that check reads", () => {
       expect(secret!.propertyDependencies).to.deep.equal({ secretId: [key!.urn], secretString: [] });
     });
 
+    it("keep every option of a resource, and nothing that it does not say", () => {
+      const urn = "urn:pulumi:prod::shop::a:b:C::d";
+      const read = (more: object) =>
+        written(JSON.stringify({ deployment: { resources: [{ urn, type: "a:b:C", ...more }] } })).registrations[0];
+      const bare = {
+        urn,
+        type: "a:b:C",
+        name: "d",
+        custom: false,
+        remote: false,
+        external: false,
+        inputs: {},
+        outputs: {},
+        provider: "",
+        providers: {},
+        dependencies: [],
+        propertyDependencies: {},
+        options: { ignoreChanges: [], replaceOnChanges: [], aliases: [], additionalSecretOutputs: [] },
+      };
+      expect(read({})).to.deep.equal(bare);
+      expect(read({ external: true })).to.deep.equal({ ...bare, external: true });
+      expect(read({ protect: true, retainOnDelete: true, deletedWith: "urn:other" })).to.deep.equal({
+        ...bare,
+        options: { ...bare.options, protect: true, retainOnDelete: true, deletedWith: "urn:other" },
+      });
+    });
+
     it("keep encrypted secrets closed: they are unknown", () => {
       const text = JSON.stringify(only("stack-export.json").registrations);
       expect(only("stack-export.json").registrations[3]?.inputs["secretString"]).to.equal(unknown);
@@ -170,6 +207,11 @@ describe("files that check reads", () => {
     const accepted = "; accepted are Kubernetes objects in YAML or JSON, and the output of `pulumi stack export`";
     const cases: [string, string | Buffer, string][] = [
       ["a map of another kind", "image: a\n", "document 1 has no apiVersion and kind"],
+      ["an object without a kind", "apiVersion: v1\n", "document 1 has no apiVersion and kind"],
+      ["an object without a version", "kind: Pod\n", "document 1 has no apiVersion and kind"],
+      ["an object with an empty kind", "apiVersion: v1\nkind: ''\n", "document 1 has no apiVersion and kind"],
+      ["an object with an empty version", "apiVersion: ''\nkind: Pod\n", "document 1 has no apiVersion and kind"],
+      ["an object whose kind is a number", "apiVersion: v1\nkind: 1\n", "document 1 has no apiVersion and kind"],
       ["a text", "Just a sentence.\n", "document 1 is no map"],
       [
         "a second document of another kind",
@@ -199,6 +241,11 @@ describe("files that check reads", () => {
       ["a binary file", Buffer.from([1, 0, 2]), "it is a binary file"],
       ["an empty stack", '{"version":3,"deployment":{}}', "it is a stack export without resources: the stack is empty"],
       ["a resource without a URN", '{"deployment":{"resources":[{"type":"a"}]}}', "deployment.resources[0] has no urn"],
+      [
+        "a resource whose URN is none",
+        '{"deployment":{"resources":[{"urn":"a","type":"a"}]}}',
+        "deployment.resources[0] has no urn",
+      ],
       ["a resource that is no map", '{"deployment":{"resources":[7]}}', "deployment.resources[0] is no map"],
     ];
     for (const [what, content, reason] of cases) {

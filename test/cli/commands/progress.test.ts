@@ -13,7 +13,7 @@ describe("progress", () => {
     const line = progressLine(io.err, () => time);
     line.phase?.("starting");
     line.phase?.("running");
-    time = 100;
+    time = 80;
     line.registered?.(registration);
     line.registered?.(registration);
     time = 200;

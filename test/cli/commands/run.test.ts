@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
+import { controls } from "../../../catalogue";
 import { runCli } from "../../../cli/commands/run";
 import { fakeIo } from "./fake-io";
 
@@ -62,6 +63,11 @@ describe("command line", () => {
       /^rampart: --policy-pack-config: there is no file no\.json\n$/,
     ],
     [
+      "a folder as configuration",
+      ["preview", "--policy-pack-config", "docs"],
+      /^rampart: --policy-pack-config: docs is no file\n$/,
+    ],
+    [
       "unknown fixtures",
       ["preview", "--stack", "dev", "--fixtures", "no.yaml"],
       /^rampart: --fixtures: there is no file no\.yaml\n$/,
@@ -84,6 +90,14 @@ describe("command line", () => {
       /^rampart: no control and no requirement is called NET-99; the nearest are NET-0/,
     ],
   ];
+  it("names every control where no id is near", async () => {
+    expect(await rampart("explain", "qqqq")).to.deep.equal({
+      code: 2,
+      out: "",
+      err: `rampart: no control and no requirement is called qqqq; the controls are ${controls.map(({ id }) => id).join(", ")}\n`,
+    });
+  });
+
   for (const [what, args, message] of wrong) {
     it(`answers ${what} with a sentence and exit code 2`, async () => {
       const { code, out, err } = await rampart(...args);

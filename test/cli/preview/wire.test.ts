@@ -65,6 +65,13 @@ describe("preview wire", () => {
     expect(fromStruct(struct)).to.deep.equal({ known: 1, secret: asSecret(2), later: unknown });
   });
 
+  it("marks a secret as Pulumi does", () => {
+    expect(asSecret("x")).to.deep.equal({
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: "x",
+    });
+  });
+
   it("wraps a secret once, and unwraps it at every depth", () => {
     const value = { list: [asSecret(asSecret({ inner: asSecret("x") }))] };
     expect(unwrapSecrets(value)).to.deep.equal({ list: [{ inner: "x" }] });

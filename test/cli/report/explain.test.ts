@@ -1,7 +1,8 @@
 import { expect } from "chai";
 
 import { controls, podRules, regimes } from "../../../catalogue";
-import { explain, type Explanation, nearestIds } from "../../../cli/report/explain";
+import type { Control, RegimeCatalogue, Requirement } from "../../../catalogue/contracts";
+import { explain, type Explanation, type Library, nearestIds } from "../../../cli/report/explain";
 import { explanationText } from "../../../cli/report/explain-terminal";
 import { plain } from "../../../cli/report/paint";
 
@@ -89,5 +90,155 @@ describe("explain", () => {
     expect(nearestIds("A.8.240", library)).to.include("A.8.24");
     expect(nearestIds("pci-dss:1.3.9", library)[0]).to.match(/^pci-dss:1\.3\./);
     expect(nearestIds("qqqq", library)).to.deep.equal([]);
+  });
+});
+
+describe("explanations of a small catalogue", () => {
+  const control: Control = {
+    id: "X-01",
+    title: "a control",
+    why: "because",
+    severity: "low",
+    level: "advisory",
+    kind: "resource",
+    appliesTo: ["a:b:C", "a:b:D"],
+    remediation: "do it",
+    mappings: [
+      { regime: "hipaa", requirement: "1", strength: "D" },
+      { regime: "hipaa", requirement: "3", strength: "S", note: "a note" },
+      { regime: "gdpr", requirement: "1", strength: "P" },
+    ],
+    url: "https://example.com",
+  };
+  const requirement: Requirement = { id: "1", title: "one", provenBy: ["preview"] };
+  const without = (id: keyof typeof regimes): RegimeCatalogue => ({ ...regimes[id], requirements: [] });
+  const library = (controls: Control[] = [control], more: Partial<Requirement> = {}): Library => ({
+    controls,
+    regimes: {
+      "pci-dss": without("pci-dss"),
+      gdpr: without("gdpr"),
+      popia: without("popia"),
+      "iso-27001": without("iso-27001"),
+      "cis-eks": without("cis-eks"),
+      hipaa: { ...regimes.hipaa, name: "H", version: "v", requirements: [{ ...requirement, ...more }] },
+    },
+    rules: [],
+  });
+  const lines = (id: string, from: Library) =>
+    explain(id, from).flatMap((each) => explanationText(each, { paint: plain }));
+
+  it("hold of a control what it maps to, regime by regime", () => {
+    const plainLibrary = library();
+    expect(explain("X-01", plainLibrary)).to.deep.equal([
+      {
+        kind: "control",
+        control,
+        rules: [],
+        mappings: [
+          { regime: regimes.gdpr.name, requirements: [{ id: "1", title: "", strength: "P" }] },
+          {
+            regime: "H",
+            requirements: [
+              { id: "1", title: "one", strength: "D" },
+              { id: "3", title: "", strength: "S", note: "a note" },
+            ],
+          },
+        ].sort((a, b) => order(plainLibrary, a.regime) - order(plainLibrary, b.regime)),
+      },
+    ]);
+  });
+  const order = (from: Library, name: string) => Object.values(from.regimes).findIndex((each) => each.name === name);
+
+  it("hold of a requirement the controls that map to it, and their notes", () => {
+    const noted = { ...control, id: "X-02", mappings: [{ ...control.mappings[0]!, note: "a note" }] };
+    const foreign = { ...control, id: "X-03", mappings: [control.mappings[2]!] };
+    expect(explain("1", library([control, noted, foreign]))).to.deep.equal([
+      {
+        kind: "requirement",
+        regime: { id: "hipaa", name: "H", version: "v" },
+        requirement,
+        provenBy: ["preview"],
+        controls: [
+          { id: "X-01", title: "a control", strength: "D" },
+          { id: "X-02", title: "a control", strength: "D", note: "a note" },
+        ],
+      },
+    ]);
+  });
+
+  it("are written line by line for a requirement, with what little is said of it", () => {
+    expect(lines("1", library())).to.deep.equal([
+      "H 1  one",
+      "  id          hipaa:1 (v)",
+      "  proven by   preview (a preview shows it)",
+      "  X-01        a control (direct)",
+    ]);
+    expect(lines("1", library([]))).to.deep.equal([
+      "H 1  one",
+      "  id          hipaa:1 (v)",
+      "  proven by   preview (a preview shows it)",
+      "  evidence    none: no control maps to it",
+    ]);
+  });
+
+  it("are written line by line for a requirement of which all is said", () => {
+    const noted = { ...control, mappings: [{ ...control.mappings[0]!, strength: "S" as const, note: "a note" }] };
+    const all: Partial<Requirement> = {
+      designation: "addressable",
+      proposed2025: "required",
+      serviceProviderOnly: true,
+      aliases: ["0"],
+      provenBy: ["admission", "runtime", "inherited", "organisation"],
+    };
+    expect(lines("0", library([noted], all))).to.deep.equal([
+      "H 1  one",
+      "  id          hipaa:1 (v)",
+      "  asked as    0 of the former edition",
+      "  kind        addressable; proposed in 2025: required",
+      "  binds       service providers only",
+      "  proven by   admission (the API server refuses what breaks it), runtime (only operation shows it), inherited",
+      "              (the cloud provider or the account provides it), organisation (people and paper)",
+      "  X-01        a control (supporting)",
+      "              a note",
+    ]);
+    expect(lines("0", library([noted], { ...all, proposed2025: undefined! }))).to.include("  kind        addressable");
+    expect(lines("0", library([noted], { ...all, serviceProviderOnly: false })).join()).not.to.contain("binds");
+  });
+
+  it("are written line by line for a control", () => {
+    const own = { ...control, mappings: [control.mappings[0]!] };
+    const written = [
+      "X-01  a control",
+      "  level       advisory, severity low",
+      "  why         because",
+      "  judged on   a:b:C, a:b:D",
+      "  to do       do it",
+      "  more        https://example.com",
+      "  H",
+      "    1         one (direct)",
+    ];
+    expect(lines("X-01", library([own]))).to.deep.equal(written);
+    const governed = (setting?: string) => ({
+      ...own,
+      governedBy: { component: "Cluster", input: "a.b", ...(setting !== undefined && { setting }) },
+    });
+    const withRow = (row: string) => [...written.slice(0, 5), row, ...written.slice(5)];
+    expect(lines("X-01", library([governed()]))).to.deep.equal(withRow("  in Rampart  a.b of Cluster"));
+    expect(lines("X-01", library([governed("c:d")]))).to.deep.equal(
+      withRow("  in Rampart  a.b of Cluster, setting c:d"),
+    );
+  });
+
+  it("name the five nearest ids, those of one distance by name, and none too far", () => {
+    const named = (...ids: string[]) => library(ids.map((id) => ({ ...control, id })));
+    expect(nearestIds("X-0", named("X-06", "X-02", "X-03", "X-01", "X-05", "X-04"))).to.deep.equal([
+      "X-01",
+      "X-02",
+      "X-03",
+      "X-04",
+      "X-05",
+    ]);
+    // Three of ten pairs are too few, four are enough.
+    expect(nearestIds("abcyyyyyy", named("ABCXXXXXX", "ABCYXXXXX"))).to.deep.equal(["ABCYXXXXX"]);
   });
 });

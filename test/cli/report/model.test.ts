@@ -97,6 +97,15 @@ describe("report model", () => {
     expect(found.problems[0]?.waiver?.owner).to.equal("platform");
   });
 
+  it("shows with a waived finding about the whole stack only a waiver of everything", () => {
+    const waiver = { control: "NET-01", reason: "r", expires: "2027-03-01", status: "used" as const, matched: 1 };
+    const whole = finding({ verdict: "waived" });
+    delete whole.resource;
+    const resources = ["x", "x::", "::x", "*::*"];
+    const waivers = resources.map((resource) => ({ ...waiver, resource, owner: resource }));
+    expect(model({ findings: [whole], waivers }).problems[0]?.waiver?.owner).to.equal("*::*");
+  });
+
   it("says which waivers excuse nothing", () => {
     const waiver = { control: "NET-01", resource: "x::y", reason: "r", owner: "o", expires: "2026-01-01", matched: 1 };
     const found = model({
@@ -130,6 +139,70 @@ describe("report model", () => {
 
   it("does not call a control weakened that was raised", () => {
     expect(model({ controls: [judged("ENC-01", { catalogueLevel: "advisory" })] }).lowered).to.deep.equal([]);
+  });
+
+  it("says where no reason was given, and has no title for a control that the catalogue does not know", () => {
+    const found = model({
+      controls: [
+        judged("X-01", { verdict: "not-applicable", evaluated: 0 }),
+        judged("X-02", { verdict: "not-applicable", level: "disabled" }),
+      ],
+      run: { ...evidence().run, complete: false },
+    });
+    expect(found.idle).to.deep.equal([{ id: "X-01", title: "", reason: "no reason was given" }]);
+    expect(found.lowered).to.deep.equal([{ id: "X-02", title: "", from: "mandatory", to: "disabled" }]);
+    expect(found.incomplete).to.equal("no reason was given");
+  });
+
+  it("has a problem with a control and a resource that nothing else knows", () => {
+    const found = model({
+      findings: [finding({ control: "X-01", policy: "X-01/rule", verdict: "unknown", resource: "urn:lost" })],
+      controls: [],
+    });
+    expect(found.problems).to.deep.equal([
+      {
+        control: "X-01",
+        title: "",
+        level: "unlisted",
+        allowed: false,
+        verdict: "unknown",
+        policy: "X-01/rule",
+        resource: "urn:lost",
+        found: "the endpoint is private",
+        breaks: [{ regime: "PCI DSS", ids: ["1.3.1 (P)"] }],
+      },
+    ]);
+  });
+
+  it("allows an unknown alone, never a fail", () => {
+    const found = model({
+      findings: [finding({ verdict: "fail" }), finding({ verdict: "unknown" })],
+      controls: [judged("NET-01", { verdict: "fail", unknownAllowed: true })],
+    });
+    expect(found.problems.map(({ verdict, allowed }) => [verdict, allowed])).to.deep.equal([
+      ["fail", false],
+      ["unknown", true],
+    ]);
+  });
+
+  it("lists findings of one gravity by control, file, resource and policy, and unknown controls after all", () => {
+    const of = (control: string, file: string, resource: string, policy: string) =>
+      finding({ verdict: "fail", control, file, resource, policy });
+    const sorted = [
+      of("NET-01", "a.yaml", "urn:a", "p"),
+      of("NET-01", "a.yaml", "urn:a", "q"),
+      of("NET-01", "a.yaml", "urn:b", "p"),
+      of("NET-01", "b.yaml", "urn:a", "p"),
+      of("ENC-01", "a.yaml", "urn:a", "p"),
+      of("A-01", "a.yaml", "urn:a", "p"),
+    ];
+    const whole = finding({ verdict: "fail", policy: "p" });
+    delete whole.resource;
+    const found = model({ findings: [...[...sorted].reverse(), whole] });
+    expect(found.problems.map((each) => [each.control, each.file, each.resource, each.policy])).to.deep.equal([
+      ["NET-01", undefined, undefined, "p"],
+      ...sorted.map(({ control, file, resource, policy }) => [control, file, resource, policy]),
+    ]);
   });
 
   it("names controls that were evaluated on nothing, with the reason", () => {

@@ -49,6 +49,68 @@ describe("terminal report", () => {
     expect(lines.at(-1)).to.equal("Not compliant: 1 mandatory control failed or stayed unknown (NET-01).");
   });
 
+  it("draws the branches of a tree, with what is remarked", () => {
+    const of = (name: string, parent?: string) => ({
+      urn: `urn:${name}`,
+      type: "t:t:T",
+      name,
+      ...(parent !== undefined && { parent: `urn:${parent}` }),
+    });
+    const registrations = [{ urn: "urn:d", external: true, remote: true, type: "t:t:T", name: "d" }];
+    const resources = [of("a"), of("b", "a"), of("c", "b"), of("d", "a"), of("e", "d")];
+    const lines = report({ resources }, { registrations });
+    expect(lines.slice(2, 9)).to.deep.equal([
+      "Resources (5)",
+      "t:t:T  a",
+      "├─ t:t:T  b",
+      "│  └─ t:t:T  c",
+      "└─ t:t:T  d  (read, not created; its children are not visible)",
+      "   └─ t:t:T  e",
+      "",
+    ]);
+  });
+
+  it("says of a finding about the whole stack what is known of it", () => {
+    const whole = finding({ control: "X-01", policy: "X-01/rule", verdict: "error", file: "a.yaml" });
+    delete whole.resource;
+    const lines = report({ findings: [whole] });
+    const at = lines.findIndex((line) => line.startsWith("ERROR"));
+    expect(lines.slice(at, at + 6)).to.deep.equal([
+      "ERROR  X-01    [not among the controls, rule X-01/rule]",
+      "  file      a.yaml",
+      "  resource  the stack as a whole",
+      "  found     the endpoint is private",
+      "  breaks    PCI DSS 1.3.1 (P)",
+      "",
+    ]);
+  });
+
+  it("is red where a requirement is broken, and nowhere else in its table", () => {
+    const [row] = evidence().summary.regimes;
+    const summary = { ...evidence().summary, regimes: [row!, { ...row!, broken: 1 }] };
+    const lines = report({ summary }, {}, { paint: coloured, width: 110 });
+    const at = lines.findIndex((line) => line.includes("Requirements"));
+    expect(lines.slice(at, at + 3)).to.deep.equal([
+      coloured("bold", "Requirements  met  broken  unknown  waived  not applicable  not evidenced"),
+      "PCI DSS         1       0        0       0               0              0",
+      coloured("red", "PCI DSS         1       1        0       0               0              0"),
+    ]);
+  });
+
+  it("has no section for what there is none of", () => {
+    const summary = { ...evidence().summary, regimes: [] };
+    const run = { ...evidence().run, mode: "preview" as const };
+    expect(report({ resources: [], summary, run })).to.deep.equal([
+      "shop / prod  from a preview",
+      "",
+      "Resources (0)",
+      "",
+      "- This proves what is configured, never how it operates; of most requirements, one part.",
+      "",
+      "Compliant: 2 of 2 controls pass.",
+    ]);
+  });
+
   it("shows the waiver instead of what to do", () => {
     const waivers = [
       {
@@ -119,6 +181,28 @@ describe("terminal report", () => {
     expect(lines.at(-1)).to.equal("Not compliant: 1 mandatory violation.");
   });
 
+  it("tells advice from violations of such a pack, and what is about the whole stack", () => {
+    const run = { ...evidence().run, complete: false };
+    const foreign = (diagnostics: object[], paint = plain) =>
+      report({ controls: [], findings: [], run }, { diagnostics }, { paint, width: 110 });
+    const advice = { policy: "mind", level: "advisory", message: "mind the gap" };
+    const head = "This policy pack writes no evidence; its violations are:";
+    const section = (lines: string[]) => lines.slice(lines.indexOf(head) + 1, lines.indexOf(head) + 4);
+    expect(section(foreign([advice]))).to.deep.equal([
+      "ADVICE  mind  [advisory]",
+      "  resource  the stack as a whole",
+      "  found     mind the gap",
+    ]);
+    expect(foreign([advice]).at(-1)).to.equal("No mandatory violation.");
+    expect(foreign([advice], coloured)).to.include(
+      `${coloured("yellow", "ADVICE")}  ${coloured("bold", "mind")}  ${coloured("dim", "[advisory]")}`,
+    );
+    expect(foreign([{ ...advice, level: "mandatory" }], coloured)).to.include(
+      `${coloured("red", "FAIL")}  ${coloured("bold", "mind")}  ${coloured("dim", "[mandatory]")}`,
+    );
+    expect(section(foreign([]))[0]).to.equal("  none");
+  });
+
   it("ends with why nothing was judged to the end", () => {
     const run = { ...evidence().run, complete: false, incomplete: "no stack was analysed" };
     expect(report({ run }).at(-1)).to.equal("Not judged to the end: no stack was analysed");
@@ -183,6 +267,11 @@ describe("terminal report", () => {
     const painted = report(failed, {}, { paint: coloured, width: 110 });
     expect(painted.join("\n")).to.contain("\u001b[");
     expect(painted.map(stripVTControlCharacters)).to.deep.equal(report(failed));
+  });
+
+  it("gives no style to nothing", () => {
+    expect(coloured("red", "")).to.equal("");
+    expect(coloured("red", "a")).to.equal("\u001b[31ma\u001b[39m");
   });
 
   it("lets no control character of a message reach the terminal", () => {

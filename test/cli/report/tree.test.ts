@@ -32,6 +32,8 @@ describe("resource tree", () => {
     const resources = [of("b:b:B", "x"), of("a:a:A", "z"), of("a:a:A", "y")];
     expect(outline(resourceTree(resources))).to.deep.equal(["a:a:A y", "a:a:A z", "b:b:B x"]);
     expect(resourceTree([...resources].reverse())).to.deep.equal(resourceTree(resources));
+    const twins = ["urn:b", "urn:c", "urn:a"].map((urn) => ({ urn, type: "a:a:A", name: "x" }));
+    expect(resourceTree(twins).map(({ urn }) => urn)).to.deep.equal(["urn:a", "urn:b", "urn:c"]);
   });
 
   it("loses no resource whose parent is unknown", () => {

@@ -25,6 +25,9 @@ describe("writing evidence", () => {
     expect(() => writeEvidence(join(folder, "taken"), evidence()))
       .to.throw(CliError, "cannot write")
       .with.property("exitCode", 3);
+    expect(() => writeEvidence(join(folder, "none", "e.json"), evidence()))
+      .to.throw(CliError, "cannot write")
+      .with.property("exitCode", 3);
     expect(readdirSync(folder)).to.deep.equal(["taken"]);
   });
 

@@ -197,6 +197,10 @@ describe("compliant-cluster/settings", () => {
       "access.viewers[0]": `got "${arn}"; expected another principal: access.admins[0] names this one already`,
     });
     expect(mistakesOf({ access: { admins: [output(arn), arn] } })).to.deep.equal({});
+    expect(mistakesOf({ access: { deployer: arn, admins: [arn] } })).to.deep.equal({
+      "access.admins[0]": `got "${arn}"; expected another principal: access.deployer names this one already`,
+    });
+    expect(mistakesOf({ access: { deployer: output(arn), admins: [arn] } })).to.deep.equal({});
   });
 
   it("notes keys that rotate more slowly than the regimes in force ask", () => {

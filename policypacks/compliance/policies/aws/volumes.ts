@@ -35,7 +35,8 @@ function accountDefault(stack: Stack): Judgement {
 
 function enabled(property: Fact): Judgement {
   if (property.state === "absent" || property.value === true) return pass("the account encrypts volumes by default");
-  return property.state === "known" ? fail("encryption by default is off") : unreadable(property, "true");
+  if (property.value === false) return fail("encryption by default is off");
+  return unreadable(property.state === "known" ? { ...property, state: "wrong" } : property, "true");
 }
 
 /** What the root volume is called in the AMIs of EKS. */

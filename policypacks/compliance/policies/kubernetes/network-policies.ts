@@ -117,8 +117,9 @@ function objects(stack: Stack, wanted: (object: KubernetesObject) => boolean): F
 
 /** Items that are not known, in lists of some kinds or of anything. */
 function hiddenItems(stack: Stack, kinds: readonly string[]): { subject: Subject; path: string }[] {
+  const lists: readonly (string | undefined)[] = ["", ...kinds];
   return stack.subjects
-    .filter(({ type }) => ["", ...kinds].includes(listedKind(type) ?? "no list"))
+    .filter(({ type }) => lists.includes(listedKind(type)))
     .flatMap((subject) => objectsOf(subject.type, subject.props).unknown.map((path) => ({ subject, path })));
 }
 

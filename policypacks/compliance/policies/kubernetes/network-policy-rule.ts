@@ -23,7 +23,6 @@ function listed(list: Fact, limitsNothing: (items: readonly Fact[]) => Ternary):
 function portOf(entry: Fact): PortRange {
   const [port, end] = [entry.at("port"), entry.at("endPort")];
   if (port.state === "absent") return entry.keys() === undefined ? "unknown" : "all";
-  if (port.state !== "known" || end.state === "unknown" || end.state === "wrong") return "unknown";
   if (typeof port.value !== "number") return typeof port.value === "string" ? [1, 1] : "unknown";
   const last = end.state === "absent" ? port.value : end.value;
   return typeof last === "number" ? [port.value, last] : "unknown";

@@ -74,23 +74,24 @@ function dig(value: unknown, [key, ...rest]: readonly string[]): unknown {
 const wrap = (value: unknown, path: readonly string[]) =>
   path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<string, unknown>;
 
-const books = new Map<string, Rules.Rulebook>();
+const books = new Map<string | undefined, Rules.Rulebook>();
 
 /** The rules for a Kubernetes version; where it is not known, all of them, without the relaxations of later versions. */
 function rulebook(version: string | undefined): Rules.Rulebook {
   const known = version !== undefined && /^v?\d+\.\d+/.test(version) ? version : undefined;
-  const key = known ?? "";
-  const found = books.get(key);
+  const found = books.get(known);
   if (found !== undefined) return found;
   // Loaded here because it takes a tenth of a second that a stack without pods need not spend.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { compile } = require("../../cel/rules") as typeof Rules;
-  const book = compile(known === undefined ? podRules : rulesAt(podRules, known), podVariablesAt(known ?? "1.0"));
-  books.set(key, book);
+  const book = compile(known === undefined ? podRules : rulesAt(podRules, known), podVariablesAt(known));
+  books.set(known, book);
   return book;
 }
 
-function judgeObject(carrier: KubernetesObject, book: Rules.Rulebook): Judgement[] {
+type RuleJudgement = Judgement & { rule: string };
+
+function judgeObject(carrier: KubernetesObject, book: Rules.Rulebook): RuleJudgement[] {
   const { template, replace } = templateOf(carrier);
   const label = carrier.path === "" ? "" : `${carrier.path} (${carrier.kind}): `;
   if (template === undefined || template === null)
@@ -147,9 +148,9 @@ function nameOf(container: unknown): string | undefined {
 }
 
 /** One judgement for each rule, over all objects of the resource. */
-function byRule(judgements: readonly Judgement[]): Judgement[] {
-  const groups = new Map<string, Judgement[]>();
-  for (const each of judgements) groups.set(each.rule ?? "", [...(groups.get(each.rule ?? "") ?? []), each]);
+function byRule(judgements: readonly RuleJudgement[]): Judgement[] {
+  const groups = new Map<string, RuleJudgement[]>();
+  for (const each of judgements) groups.set(each.rule, [...(groups.get(each.rule) ?? []), each]);
   return [...groups].map(([rule, group]) => {
     const { remediation } = group[0]!;
     return { ...all(...group), rule, ...(remediation === undefined ? {} : { remediation }) };

@@ -58,11 +58,11 @@ function isDefault(props: Fact): boolean | "unknown" {
 }
 
 /** Classes of one cluster share their provider. */
-function byCluster(classes: readonly StorageClass[]): Map<string, StorageClass[]> {
-  const groups = new Map<string, StorageClass[]>();
+function byCluster(classes: readonly StorageClass[]): Map<string | undefined, StorageClass[]> {
+  const groups = new Map<string | undefined, StorageClass[]>();
   for (const each of classes) {
-    const key = each.subject.provider ?? "";
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    const { provider } = each.subject;
+    groups.set(provider, [...(groups.get(provider) ?? []), each]);
   }
   return groups;
 }

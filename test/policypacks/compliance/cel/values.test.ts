@@ -15,7 +15,17 @@ function evaluate(expression: string, o: unknown): unknown {
 
 /** The contract with @bufbuild/cel, whose marks for values are meant for itself alone. */
 describe("cel: unknown values", () => {
-  const o = { u: unknown, t: true, f: false, n: 3, d: 1.5, s: "text", m: { k: "v", u: unknown }, none: null };
+  const o = {
+    u: unknown,
+    t: true,
+    f: false,
+    n: 3,
+    d: 1.5,
+    s: "text",
+    m: { k: "v", u: unknown },
+    none: null,
+    w: { a: null, b: undefined, c: 1 },
+  };
   const table: [string, unknown][] = [
     ["o.f && o.u", false],
     ["o.u && o.f", false],
@@ -45,6 +55,8 @@ describe("cel: unknown values", () => {
     ["o.d == 1.5", true],
     ['o.m.all(k, k in ["k", "u"])', true],
     ["size(o.m) == 2", true],
+    ["size(o.w) == 1", true],
+    ["size(o.u)", "unknown"],
     ["o.s.absent == 1", "error"],
     ["o.absent == 1", "error"],
     ["has(o.constructor) || has(o.toString)", false],
@@ -62,6 +74,12 @@ describe("cel: unknown values", () => {
     expect(evaluate("o.exists(x, x.k == 1)", [unknown, { k: 1 }])).to.equal(true);
     expect(evaluate("o.all(x, x.all(k, k == 'k'))", [{ k: 1 }, unknown])).to.equal("unknown");
     expect(evaluate("o.all(x, size(x) == 1)", [{ k: 1 }, unknown])).to.equal("unknown");
+    expect([0, 1, 2, -1].map((index) => evaluate(`o[${index}].k`, [{ k: true }, { k: false }]))).to.deep.equal([
+      true,
+      false,
+      "error",
+      "error",
+    ]);
     expect(evaluate("size(o + o) == 4 && o[1].k == 2", [{ k: 1 }, null, { k: 2 }])).to.equal(true);
     expect(evaluate("o.map(x, x.k) == [1, 2]", [{ k: 1 }, { k: 2 }])).to.equal(true);
     expect(evaluate("o.filter(x, has(x.k)).map(x, x.k).all(k, k == 1)", [{ k: 1 }, {}])).to.equal(true);

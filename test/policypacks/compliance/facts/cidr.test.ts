@@ -6,7 +6,17 @@ const ipv4 = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)).map((p
 
 describe("facts: CIDRs", () => {
   it("tells CIDRs from other texts", () => {
-    const yes = ["0.0.0.0/0", "10.1.2.3/32", "::/0", "::1/128", "2001:db8::/32", "1:2:3:4:5:6:7:8/64", "fe80::1:0/10"];
+    const yes = [
+      "0.0.0.0/0",
+      "10.1.2.3/32",
+      "255.255.255.255/32",
+      "1:2:3:4:5:6:7::/64",
+      "::/0",
+      "::1/128",
+      "2001:db8::/32",
+      "1:2:3:4:5:6:7:8/64",
+      "fe80::1:0/10",
+    ];
     const no = [
       "",
       "10.0.0.0",
@@ -53,6 +63,16 @@ describe("facts: CIDRs", () => {
   it("counts addresses that lie in several CIDRs once", () => {
     expect(coveredInternet([...eighths(15), ...eighths(15), "16.0.0.0/9"])).to.equal(undefined);
     expect(coveredInternet([...eighths(15), "16.0.0.0/9", "31.0.0.0/9", "31.128.0.0/9"])).to.equal("IPv4");
+  });
+
+  it("counts single addresses", () => {
+    // All of 31.0.0.0/8 but its last address, as a /9, a /10 and so on.
+    const rest = Array.from({ length: 24 }, (_, index) => {
+      const first = 32 * 2 ** 24 - 2 ** (24 - index);
+      return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${index + 9}`;
+    });
+    expect(coveredInternet([...eighths(15), ...rest])).to.equal(undefined);
+    expect(coveredInternet([...eighths(15), ...rest, "31.255.255.255/32"])).to.equal("IPv4");
   });
 
   it("is whole again when any CIDR is cut into its halves", () => {

@@ -54,6 +54,7 @@ describe("facts: reading past the proxy of @pulumi/policy", () => {
       undefined,
       undefined,
     ]);
+    expect([root.at("a").keys(), root.at("hidden").keys()]).to.deep.equal([["list", "text"], undefined]);
     expect(root.at(["a", "te.xt"]).state).to.equal("absent");
     expect(root.at(["a", "te.xt"]).path).to.equal("a.te.xt");
   });
@@ -96,6 +97,50 @@ describe("facts: judgements", () => {
     ]);
     expect(between(fact({}).at("n"), 2, 4, 3).verdict).to.equal("pass");
     expect(between(fact({}).at("n"), 2, Infinity).message).to.equal("n is not set; expected at least 2");
+  });
+
+  it("names the bounds that it expects, and what is not set", () => {
+    const message = (value: unknown, min: number, max: number, fallback?: number) =>
+      between(fact({ n: value }).at("n"), min, max, fallback).message;
+    expect(message(5, 2, 4)).to.equal("n is 5; expected 2 to 4");
+    expect(message(5, 0, 4)).to.equal("n is 5; expected at most 4");
+    expect(message(1, 2, Infinity)).to.equal("n is 1; expected at least 2");
+    expect(message(undefined, 2, 4, 3)).to.equal("n is not set, which means 3");
+    expect(message(undefined, 2, 4, 7)).to.equal("n is not set, which means 7; expected 2 to 4");
+  });
+
+  it("takes the default of what is not set, where there is one", () => {
+    const judged = (value: unknown, fallback?: string) => {
+      const more = fallback === undefined ? {} : { default: fallback };
+      const { verdict, message } = oneOf(fact({ p: value }, () => true).at("p"), { values: ["on"], ...more });
+      return `${verdict}: ${message}`;
+    };
+    expect(judged("on")).to.equal('pass: p is "on"');
+    expect(judged(undefined)).to.equal('fail: p is not set; expected "on"');
+    expect(judged(undefined, "on")).to.equal('pass: p is not set, which means "on"');
+    expect(judged(undefined, "off")).to.equal('fail: p is not set, which means "off"; expected "on"');
+    expect(judged(unknown)).to.equal('unknown: p cannot be known before deployment; expected "on"');
+    expect(oneOf(fact({ p: "x" }).at("p.q"), { values: ["on"] })).to.deep.equal(
+      fail('p.q is of the wrong type; expected "on"'),
+    );
+    const linked = fact({ p: unknown }, () => true)
+      .at("p")
+      .from("a");
+    expect(oneOf(linked, { values: ["on"] })).to.deep.equal(
+      notKnown('p cannot be known before deployment; expected "on"'),
+    );
+  });
+
+  it("looks for all words of a list, and lets no unknown stand for two", () => {
+    const judged = (value: unknown) => holds(fact({ p: value }).at("p"), ["a", "b"]);
+    const perhaps = ", unless an element that is not known yet is it";
+    expect(judged(["b", "a", "c"])).to.deep.equal(pass("p holds a, b"));
+    expect(judged(["b"])).to.deep.equal(fail("p lacks a"));
+    expect(judged(["b", unknown])).to.deep.equal(notKnown(`p lacks a${perhaps}`));
+    expect(judged([unknown])).to.deep.equal(fail("p lacks a, b"));
+    expect(judged([unknown, unknown])).to.deep.equal(notKnown(`p lacks a, b${perhaps}`));
+    expect(judged(undefined)).to.deep.equal(fail("p is not set; expected a, b"));
+    expect(judged(unknown)).to.deep.equal(notKnown("p cannot be known before deployment; expected a list with a, b"));
   });
 
   it("prints no text that it was not told to print", () => {

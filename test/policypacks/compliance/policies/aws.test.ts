@@ -207,6 +207,30 @@ describe("ENC-03 node volumes", () => {
       "a group without template, the account off",
       [broken(group, "launchTemplate", undefined), broken(account[0]!, "enabled", false), account[1]!],
       "fail",
+      "launchTemplate is not set, and encryption by default is off",
+    ],
+    [
+      "a group without template, the account switch in words",
+      [broken(group, "launchTemplate", undefined), broken(account[0]!, "enabled", "true"), account[1]!],
+      "fail",
+      "launchTemplate is not set, and enabled is of the wrong type; expected true",
+    ],
+    [
+      "a group without template, an unknown account switch",
+      [broken(group, "launchTemplate", undefined), broken(account[0]!, "enabled", unknown), account[1]!],
+      "unknown",
+      "enabled cannot be known before deployment; expected true",
+    ],
+    [
+      "a group without template, the account on in so many words",
+      [broken(group, "launchTemplate", undefined), broken(account[0]!, "enabled", true), account[1]!],
+      "pass",
+    ],
+    [
+      "a group without template, the account's key alone",
+      [broken(group, "launchTemplate", undefined), account[1]!],
+      "fail",
+      "launchTemplate is not set, and the stack does not make the account encrypt volumes by default",
     ],
     [
       "a group without template, an unknown account key",

@@ -78,6 +78,12 @@ describe("POL-01 values that take objects away from the webhook", () => {
     ["an unknown rule", set("validatingWebhookCustomRules", [unknown]), "unknown"],
     ["an unknown rule beside one for everything", set("validatingWebhookCustomRules", [unknown, rule()]), "pass"],
     ["rules of the wrong type", set("validatingWebhookCustomRules", "all"), "fail"],
+    [
+      "a value that stands beside files of values",
+      [cluster, broken(broken(release, "values.disableAudit", true), "valueYamlFiles", [{ path: "values.yaml" }])],
+      "fail",
+      "disableAudit is true; expected false",
+    ],
     ["values that a program changes at the end", [cluster, broken(release, "postrender", "sed")], "unknown"],
   ]);
 });

@@ -111,6 +111,7 @@ describe("fixtures for invokes", () => {
       "us-east-1a use1-az1",
       "us-east-1c use1-az4",
     ]);
+    expect(zones("us-gov-west-1")[0]).to.equal("us-gov-west-1a usgw1-az1");
     expect(zones("us-west-1")).to.deep.equal(["us-west-1a usw1-az1", "us-west-1c usw1-az3"]);
     expect(zones("ca-central-1")).to.deep.equal([
       "ca-central-1a cac1-az1",

@@ -1,10 +1,13 @@
 import { getStack } from "@pulumi/pulumi";
 import { CompliantCluster } from "../index";
+import { adopt } from "./adopt";
 import { loadSettings } from "./settings";
 import { createSampleWorkload } from "./workloads/sample";
 
+const settings = loadSettings();
+adopt(settings.adopt);
 // Named after its stack, so that environments fit into one account and region.
-const cluster = new CompliantCluster(getStack(), loadSettings());
+const cluster = new CompliantCluster(getStack(), settings.cluster);
 const sample = createSampleWorkload("sample", cluster.inCluster);
 
 export const clusterName = cluster.clusterName;

@@ -14,6 +14,7 @@ import {
   text,
   waiverFile,
 } from "../catalogue/contracts";
+import { type Adoptions, adoptionsOf } from "./adopt";
 
 const namespace = "rampart";
 
@@ -24,6 +25,12 @@ const secureKeys: readonly string[] = ["access", "tags"];
 const textKeys: readonly string[] = ["kubernetesVersion"];
 
 const region = text("a region such as eu-central-1", /^[a-z]{2}(-[a-z]+)+-\d$/);
+
+export interface StackSettings {
+  cluster: CompliantClusterArgs;
+  /** `rampart:adopt`: what is there already and is to be taken over. @default none */
+  adopt: Adoptions;
+}
 
 /** What a run brings along; taken apart so that a test can bring its own. */
 export interface SettingsSource {
@@ -52,10 +59,10 @@ export class SettingsError extends pulumi.RunError {
 }
 
 /**
- * Settings of the stack that runs, as the arguments of its CompliantCluster.
+ * Settings of the stack that runs.
  * @throws SettingsError with all that is wrong at once, before anything is registered.
  */
-export function loadSettings(): CompliantClusterArgs {
+export function loadSettings(): StackSettings {
   const file = join(__dirname, "..", waiverFile);
   return settingsFrom({
     stack: pulumi.getStack(),
@@ -67,8 +74,9 @@ export function loadSettings(): CompliantClusterArgs {
 }
 
 /** The same from given sources; `secure:` values become Pulumi secrets. */
-export function settingsFrom(source: SettingsSource): CompliantClusterArgs {
-  const written = settingsOf(source);
+export function settingsFrom(source: SettingsSource): StackSettings {
+  const { adopt = {}, ...written } = settingsOf(source);
+  const adoptions = read(adoptionsOf(source.stack), adopt, `${namespace}:adopt`);
   const args = { ...written, ...(source.waivers !== undefined && { waiversHash: sha256(source.waivers) }) };
   const mistakes = {
     [`stacks/config/Pulumi.${source.stack}.yaml`]: [
@@ -76,12 +84,13 @@ export function settingsFrom(source: SettingsSource): CompliantClusterArgs {
       ...misspeltNamespaces(Object.keys(source.config)),
       ...encryptedWhereItSteers(source),
       ...computedKeys(written),
+      ...adoptions.mistakes,
       ...clusterMistakes(source.stack, args).map((mistake) => placed(mistake, source)),
     ],
     [waiverFile]: waiverMistakes(source),
   };
   if (Object.values(mistakes).some((found) => found.length > 0)) throw new SettingsError(mistakes);
-  return args;
+  return { cluster: args, adopt: adoptions.value ?? {} };
 }
 
 /** Everything in our namespace, parsed; not checked yet. */

@@ -5,7 +5,7 @@ import { filesWithEffect, mayImportFile, mayImportPackage, roomOf, rooms } from 
 import * as source from "./architecture/source";
 
 const root = join(__dirname, "..");
-const builtFor = ["node_modules", "dist", "coverage", ".git", ".rampart", "test/fixtures"];
+const builtFor = ["node_modules", "dist", "coverage", ".git", ".rampart", ".lab", "test/fixtures"];
 
 /** Every source file of the project, from its root. */
 function sourceFiles(folder = root): string[] {

@@ -2,11 +2,11 @@ import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/resource_pb";
-import { defaultProviderOf, readingOf, registrationOf } from "./registration";
+import { defaultProviderOf, inheritOptions, readingOf, registrationOf } from "./registration";
 import { createCallbacks } from "./transforms";
 import type { Registration } from "./types";
 import { makeUrn, stackType } from "./urn";
-import { fromStruct, isProperties, type Properties, toStruct, unknown, unwrapSecrets } from "./wire";
+import { containsUnknown, fromStruct, isProperties, type Properties, toStruct, unknown, unwrapSecrets } from "./wire";
 
 export interface MonitorOptions {
   project: string;
@@ -106,6 +106,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
     return [...found, ...stackTransforms];
   }
 
+  /** Whether a provider's own settings are known: it cannot be configured before, and answers nothing. */
+  function isConfigured(reference: string): boolean {
+    const provider = registrations.get(reference.slice(0, reference.lastIndexOf("::")));
+    return provider === undefined || !containsUnknown(provider.inputs);
+  }
+
   const handlers: MonitorHandlers = {
     supportsFeature() {
       const response = new messages.SupportsFeatureResponse();
@@ -116,11 +122,13 @@ export function createMonitor(options: MonitorOptions): Monitor {
     async registerResource(request) {
       const urn = makeUrn(scope, request.getType(), request.getName(), request.getParent());
       const own = request.getTransformsList();
+      inheritOptions(request, registrations.get(request.getParent()));
       await callbacks.transformResource(request, transformsFor(own, request.getParent()));
       if (request.getCustom()) {
         request.setProvider(providerFor(request.getType(), request.getProvider(), request.getVersion()));
       }
       const registration = registrationOf(request, urn, scope);
+      if (!isConfigured(registration.provider)) registration.outputs = { id: unknown };
       transforms.set(urn, own);
       add(registration);
       const response = new messages.RegisterResourceResponse();
@@ -142,6 +150,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       const urn = makeUrn(scope, request.getType(), request.getName(), request.getParent());
       request.setProvider(providerFor(request.getType(), request.getProvider(), request.getVersion()));
       const registration = readingOf(request, urn);
+      if (!isConfigured(registration.provider)) registration.outputs = { id: request.getId() };
       add(registration);
       const response = new messages.ReadResourceResponse();
       response.setUrn(urn);

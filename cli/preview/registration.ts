@@ -25,6 +25,14 @@ export function registrationOf(request: RegisterResourceRequest, urn: string, sc
   };
 }
 
+/** What a resource takes over from its parent when it says nothing of its own, as in the engine. */
+export function inheritOptions(request: RegisterResourceRequest, parent: Registration | undefined): void {
+  const { deletedWith, protect, retainOnDelete } = parent?.options ?? noOptions();
+  if (request.getDeletedwith() === "" && deletedWith !== undefined) request.setDeletedwith(deletedWith);
+  if (!request.hasProtect() && protect !== undefined) request.setProtect(protect);
+  if (!request.hasRetainondelete() && retainOnDelete !== undefined) request.setRetainondelete(retainOnDelete);
+}
+
 /** The map's entries as messages; `getEntryList` would hand out their raw arrays. */
 function propertyDependenciesOf(request: RegisterResourceRequest): Record<string, string[]> {
   const found: Record<string, string[]> = {};

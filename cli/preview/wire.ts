@@ -24,6 +24,12 @@ export function isUnknown(value: unknown): boolean {
   return value === unknown || (isSecret(value) && value["value"] === unknown);
 }
 
+/** Whether anything within a value is unknown. */
+export function containsUnknown(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(containsUnknown);
+  return isProperties(value) ? Object.values(value).some(containsUnknown) : value === unknown;
+}
+
 export function isSecret(value: unknown): value is Properties {
   return isProperties(value) && value[signatureKey] === secretSignature;
 }

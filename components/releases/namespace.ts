@@ -1,6 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ChartPin } from "../../catalogue";
+import { nameOf } from "../foundations/name-of";
 import { defaultDeny, type PodSecurity, podSecurityLabels } from "../foundations/pod-security";
 
 /** What the pods of a chart's namespace may do. */
@@ -30,7 +31,7 @@ export function createChartNamespace(
   const policy = (role: string, rules: kubernetes.types.input.networking.v1.NetworkPolicySpec) =>
     new kubernetes.networking.v1.NetworkPolicy(
       `${name}-${pin.namespace}-${role}`,
-      { metadata: { name: role, namespace: namespace.metadata.name }, spec: rules },
+      { metadata: { name: role, namespace: nameOf(namespace, pin.namespace) }, spec: rules },
       options,
     );
   return [

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mapOf, type Mistake, oneOf, optional, quote, read, record, text } from "../../catalogue/contracts";
 import { child } from "../foundations/child";
 import { refuseMistakes, soundPart } from "../foundations/input-error";
+import { nameOf } from "../foundations/name-of";
 import { defaultDeny, PodSecurity, podSecurityLabels } from "../foundations/pod-security";
 
 export interface NamespaceArgs {
@@ -22,7 +23,7 @@ interface NamespaceSettings {
 
 /** A namespace that starts closed: its pods are held to a Pod Security level, and nothing may talk to them or hear from them. */
 export class Namespace extends pulumi.ComponentResource {
-  /** Name in the cluster; known once the namespace is there. */
+  /** Name in the cluster. Previews know it; whatever uses it waits for the namespace. */
   readonly namespaceName: pulumi.Output<string>;
 
   constructor(name: string, args: NamespaceArgs = {}, opts?: pulumi.ComponentResourceOptions) {
@@ -38,12 +39,13 @@ export class Namespace extends pulumi.ComponentResource {
       },
       child(this, opts),
     );
+    const namespaceName = nameOf(namespace, settings.name);
     new kubernetes.networking.v1.NetworkPolicy(
       `${name}-default-deny`,
-      { metadata: { name: "default-deny", namespace: namespace.metadata.name }, spec: defaultDeny },
+      { metadata: { name: "default-deny", namespace: namespaceName }, spec: defaultDeny },
       child(this, opts),
     );
-    this.namespaceName = namespace.metadata.name;
+    this.namespaceName = namespaceName;
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
 }

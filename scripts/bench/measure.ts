@@ -60,7 +60,8 @@ function nameOf(pid: number, known: string | undefined): string {
   const runs = (script: string) => words.some((word) => word.includes(script));
   if (runs("cmd/run-policy-pack")) return "policy pack";
   if (runs("cmd/run")) return "program";
-  const script = words.find((word) => /esbuild$|rampart\.js$|\.[jt]s$/.test(word)) ?? words[0] ?? "";
+  const script =
+    words.find((word) => /esbuild$|rampart\.js$|pulumi-(resource|language)-\w+$|\.[jt]s$/.test(word)) ?? words[0] ?? "";
   return script.split("/").at(-1) || known || "process";
 }
 

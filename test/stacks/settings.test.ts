@@ -14,10 +14,12 @@ const good: Record<string, string> = {
   "rampart:protect": "true",
 };
 
-function settings(config: Record<string, string>, more: Partial<SettingsSource> = {}) {
+function allSettings(config: Record<string, string>, more: Partial<SettingsSource> = {}) {
   const today = new Date("2026-11-26T00:00:00Z");
   return settingsFrom({ stack: "dev", config, secretKeys: [], waivers: undefined, today, ...more });
 }
+
+const settings = (...source: Parameters<typeof allSettings>) => allSettings(...source).cluster;
 
 /** The lines of the error that these settings give. */
 function refused(config: Record<string, string>, more: Partial<SettingsSource> = {}): string[] {
@@ -38,6 +40,23 @@ describe("stacks/settings", () => {
       network: { cidr: "10.0.0.0/16", zones: 3, nat: "single" },
       protect: true,
     });
+  });
+
+  it("keeps what is to be adopted apart from the component's arguments", () => {
+    const adopt = { "urn:pulumi:dev::rampart::aws:kms/key:Key::main": "0a1b" };
+    const all = allSettings({ ...good, "rampart:adopt": JSON.stringify(adopt) });
+    expect(all).to.deep.equal({ cluster: settings(good), adopt });
+    expect(allSettings(good).adopt).to.deep.equal({});
+  });
+
+  it("reports what cannot be adopted beside the other mistakes", () => {
+    expect(refused({ "aws:region": "eu-central-1", "rampart:adopt": '["x"]', "rampart:protect": "yes" })).to.deep.equal(
+      [
+        "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
+        '  rampart:adopt: got ["x"]; expected a map',
+        '  rampart:protect: got "yes"; expected true or false',
+      ],
+    );
   });
 
   it("leaves out what the file leaves out, so that the component's defaults hold", () => {
@@ -228,11 +247,12 @@ describe("stacks/config", () => {
     const config = configOf("example.yaml");
 
     it("can be used as it stands", () => {
-      expect(() => settings(config)).not.to.throw();
+      expect(() => settings(config, { stack: "example" })).not.to.throw();
     });
 
     it("has every key there is", () => {
       const keys = membersOf((probe) => probe).filter((key) => key !== "waiversHash");
+      keys.push("adopt");
       expect(keys).to.include.members(["regimes", "network", "tags"]);
       expect(Object.keys(config).sort()).to.deep.equal(["aws:region", ...keys.map((key) => `rampart:${key}`)].sort());
     });

@@ -52,6 +52,48 @@ describe("preview monitor", () => {
     expect(cluster?.inputs).to.deep.equal({ vpcConfig: { subnetIds: ["a"] }, roleArn: asSecret("r") });
   });
 
+  it("knows no output of what an unconfigured provider makes or reads", async () => {
+    const monitor = createMonitor(base);
+    const provider = await monitor.handlers.registerResource(
+      resource("pulumi:providers:kubernetes", "cluster", { kubeconfig: { server: [unknown] } }),
+    );
+    const configured = await monitor.handlers.registerResource(
+      resource("pulumi:providers:kubernetes", "other", { kubeconfig: "known" }),
+    );
+    const made = async (name: string, by: string) => {
+      const request = resource("kubernetes:core/v1:Namespace", name, { metadata: { name } });
+      request.setProvider(`${by}::${unknown}`);
+      return fromStruct((await monitor.handlers.registerResource(request)).getObject());
+    };
+    expect(await made("a", provider.getUrn())).to.deep.equal({ id: unknown });
+    expect(await made("b", configured.getUrn())).to.deep.equal({ metadata: { name: "b" }, id: unknown });
+    const read = new messages.ReadResourceRequest();
+    read.setType("kubernetes:core/v1:Namespace");
+    read.setName("c");
+    read.setId("c");
+    read.setProperties(toStruct({ metadata: { name: "c" } }));
+    read.setProvider(`${provider.getUrn()}::${unknown}`);
+    expect(fromStruct((await monitor.handlers.readResource(read)).getProperties())).to.deep.equal({ id: "c" });
+  });
+
+  it("hands on from parent to child what the engine hands on, and leaves what the child says", async () => {
+    const monitor = createMonitor(base);
+    const parent = resource("aws:s3/bucket:Bucket", "parent");
+    parent.setProtect(true);
+    parent.setRetainondelete(true);
+    parent.setDeletedwith("urn:other");
+    const urn = (await monitor.handlers.registerResource(parent)).getUrn();
+    await monitor.handlers.registerResource(resource("aws:s3/bucketPolicy:BucketPolicy", "silent", {}, urn));
+    const outspoken = resource("aws:s3/bucketPolicy:BucketPolicy", "outspoken", {}, urn);
+    outspoken.setProtect(false);
+    outspoken.setRetainondelete(false);
+    outspoken.setDeletedwith("urn:mine");
+    await monitor.handlers.registerResource(outspoken);
+    const optionsOf = (name: string) => monitor.registrations().find((each) => each.name === name)?.options;
+    expect(optionsOf("silent")).to.include({ protect: true, retainOnDelete: true, deletedWith: "urn:other" });
+    expect(optionsOf("outspoken")).to.include({ protect: false, retainOnDelete: false, deletedWith: "urn:mine" });
+  });
+
   it("names resources by the types of their parents, without the stack", async () => {
     const monitor = createMonitor(base);
     const outer = await monitor.handlers.registerResource(resource("x:index:Outer", "o"));

@@ -1,0 +1,135 @@
+import { expect } from "chai";
+import { temporaryFolder } from "../../lab/folders";
+import { connect, type Engine, failure, urnOf } from "./client";
+import { type Cloud, openCloud, type Providers, serveProviders } from "./index";
+import { references } from "./references";
+import { sdkType } from "./sdk-types";
+import type { Properties } from "./values";
+
+describe("AWS, as the stand-in plays it", () => {
+  let cloud: Cloud;
+  let providers: Providers;
+  let aws: Engine;
+
+  beforeEach(async () => {
+    cloud = openCloud(temporaryFolder("references"));
+    providers = await serveProviders(cloud);
+    aws = connect(providers.attach, "aws");
+    await aws.configure({ region: "eu-central-1" });
+  });
+
+  afterEach(async () => {
+    aws.close();
+    await providers.close();
+  });
+
+  const make = (type: string, inputs: Properties) => aws.create(urnOf(type, "x"), inputs);
+  const drop = (type: string, id: string) => aws.delete(urnOf(type, "x"), id);
+
+  const vpc = "aws:ec2/vpc:Vpc";
+  const subnet = "aws:ec2/subnet:Subnet";
+  const nat = "aws:ec2/natGateway:NatGateway";
+  const gateway = "aws:ec2/internetGateway:InternetGateway";
+  const cluster = "aws:eks/cluster:Cluster";
+  const nodeGroup = "aws:eks/nodeGroup:NodeGroup";
+  const role = "aws:iam/role:Role";
+  const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+
+  /** A cluster with a node group, and what they stand on. */
+  async function makeCluster(more: Properties = {}) {
+    const network = await make(vpc, { cidrBlock: "10.0.0.0/16" });
+    const place = await make(subnet, { vpcId: network.id, cidrBlock: "10.0.0.0/24" });
+    const identity = await make(role, { name: "r", assumeRolePolicy: "{}" });
+    const roleArn = identity.outputs["arn"];
+    const made = await make(cluster, { name: "c", roleArn, vpcConfig: { subnetIds: [place.id] }, ...more });
+    const nodes = {
+      clusterName: "c",
+      nodeGroupName: "n",
+      nodeRoleArn: roleArn,
+      subnetIds: [place.id],
+      scalingConfig: {},
+    };
+    await make(nodeGroup, nodes);
+    return { network, place, made, nodes };
+  }
+
+  it("names only properties and types that exist", () => {
+    for (const { from, at, to } of references) {
+      expect(sdkType(from)?.inputs.has(at.split(".")[0] ?? ""), `${from} ${at}`).to.equal(true);
+      expect(sdkType(to), to).not.to.equal(undefined);
+    }
+  });
+
+  it("creates nothing that refers to what does not exist", async () => {
+    expect(await failure(make(subnet, { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24" }))).to.contain(
+      "InvalidVpcID.NotFound: The vpc ID 'vpc-1' does not exist",
+    );
+    const { nodes } = await makeCluster();
+    const strange = { ...nodes, nodeGroupName: "m", launchTemplate: { id: "lt-1", version: "1" } };
+    expect(await failure(make(nodeGroup, strange))).to.contain("Launch template lt-1 not found");
+  });
+
+  it("deletes nothing that is in use", async () => {
+    const { network, place } = await makeCluster();
+    expect(await failure(drop(vpc, network.id))).to.contain("DependencyViolation: The vpc");
+    expect(await failure(drop(subnet, place.id))).to.contain("DependencyViolation: The subnet");
+    expect(await failure(drop(cluster, "c"))).to.contain("ResourceInUseException: Cluster has nodegroups attached");
+    await make("aws:iam/rolePolicy:RolePolicy", { name: "p", role: "r", policy: "{}" });
+    expect(await failure(drop(role, "r"))).to.contain("DeleteConflict");
+    for (const [type, id] of [
+      [nodeGroup, "c:n"],
+      [cluster, "c"],
+      [subnet, place.id],
+      [vpc, network.id],
+    ] as const) {
+      await drop(type, id);
+    }
+    expect(cloud.all().map(({ type }) => type)).to.have.members([role, "aws:iam/rolePolicy:RolePolicy"]);
+  });
+
+  it("deletes a cluster together with its add-ons and access entries", async () => {
+    await makeCluster();
+    await make("aws:eks/addon:Addon", { clusterName: "c", addonName: "coredns" });
+    const entry = { clusterName: "c", principalArn: "arn:aws:iam::1:role/a" };
+    const association = { ...entry, policyArn: "p", accessScope: { type: "cluster" } };
+    const associationType = "aws:eks/accessPolicyAssociation:AccessPolicyAssociation";
+    expect(await failure(make(associationType, association))).to.contain(
+      "The specified principalArn could not be found",
+    );
+    await make("aws:eks/accessEntry:AccessEntry", entry);
+    await make(associationType, association);
+    await drop(nodeGroup, "c:n");
+    await drop(cluster, "c");
+    expect(cloud.all().filter(({ type }) => type.startsWith("aws:eks/"))).to.deep.equal([]);
+  });
+
+  it("keeps a protected cluster", async () => {
+    await makeCluster({ deletionProtection: true });
+    await drop(nodeGroup, "c:n");
+    expect(await failure(drop(cluster, "c"))).to.contain("Cluster deletion protection is enabled");
+  });
+
+  it("wants an internet gateway before a NAT gateway, and after it", async () => {
+    const network = await make(vpc, { cidrBlock: "10.0.0.0/16" });
+    const place = await make(subnet, { vpcId: network.id, cidrBlock: "10.0.0.0/24" });
+    expect(await failure(make(nat, { subnetId: place.id }))).to.contain("has no Internet gateway attached");
+    const internet = await make(gateway, { vpcId: network.id });
+    const { id } = await make(nat, { subnetId: place.id });
+    expect(await failure(drop(gateway, internet.id))).to.contain("has some mapped public address(es)");
+    await drop(nat, id);
+    await drop(gateway, internet.id);
+  });
+
+  it("makes the log group of a cluster that comes before it", async () => {
+    await makeCluster({ enabledClusterLogTypes: ["audit"] });
+    expect(await failure(make(logGroup, { name: "/aws/eks/c/cluster" }))).to.contain("ResourceAlreadyExistsException");
+  });
+
+  it("adopts the default security group of a VPC, and any number of times", async () => {
+    const network = await make(vpc, { cidrBlock: "10.0.0.0/16" });
+    const type = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+    expect((await make(type, { vpcId: network.id })).id).to.equal(network.outputs["defaultSecurityGroupId"]);
+    await make(type, { vpcId: network.id });
+    expect(cloud.all().filter((stored) => stored.type === type)).to.have.length(1);
+  });
+});

@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { endWith } from "./cleanup";
+import { prepareTools, type ToolName } from "./toolchain";
+
+const laboratories: Record<string, { tools: ToolName[]; tests: string }> = {
+  engine: { tools: ["pulumi"], tests: "test/engine/**/*.test.ts" },
+  admission: { tools: ["etcd", "kube-apiserver", "gatekeeper"], tests: "test/admission/**/*.test.ts" },
+};
+
+const usage = `usage: npm run test:engine|test:admission -- [--full] [--seed N] [--build] [-- MOCHA OPTIONS]
+  --full    every failing create and every kill point, not a choice of them
+  --seed N  the choice of an earlier run, which printed its seed
+  --build   only find or build the tools`;
+
+/** Runs a laboratory: first its tools, then its tests. Without the tools the tests are skipped, and the last lines say so. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { full: { type: "boolean" }, seed: { type: "string" }, build: { type: "boolean" } },
+  });
+  const [name, ...mochaOptions] = positionals;
+  const laboratory = laboratories[name ?? ""];
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+  if (laboratory === undefined || !Number.isInteger(seed)) {
+    console.error(usage);
+    return 2;
+  }
+  const missing = await prepareTools(laboratory.tools, (line) => console.log(line));
+  const skipped = missing.map((problem) => `SKIPPED: the ${name} laboratory did not run. ${problem}`);
+  if (values.build) {
+    skipped.forEach((line) => console.log(line));
+    return skipped.length === 0 ? 0 : 1;
+  }
+  const code = await mocha(laboratory.tests, mochaOptions, {
+    RAMPART_LAB_MISSING: missing.join("\n") || undefined,
+    RAMPART_LAB_FULL: values.full ? "1" : undefined,
+    RAMPART_LAB_SEED: String(seed),
+  });
+  skipped.forEach((line) => console.log(line));
+  return code;
+}
+
+function mocha(tests: string, options: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const root = resolve(__dirname, "../..");
+  const script = join(root, "node_modules/mocha/bin/mocha.js");
+  const hooks = ["--require", join(__dirname, "hooks.ts")];
+  const child = spawn(process.execPath, [script, ...hooks, "--timeout", "300000", tests, ...options], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: "inherit",
+  });
+  // Ctrl-C reaches both of us; it ends its own children, and we wait for that.
+  const release = endWith(() => child.kill("SIGTERM"));
+  return new Promise<number>((done, failed) => {
+    child.once("error", failed);
+    child.once("close", (code) => done(code ?? 1));
+  }).finally(release);
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

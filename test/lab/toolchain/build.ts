@@ -1,0 +1,88 @@
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { endWith } from "../cleanup";
+import { pinOf, toolOf, type ToolName, wrapperOf } from "./tools";
+
+/** How often a build says that it is still at it, in milliseconds. */
+const interval = 30_000;
+
+/**
+ * Builds a tool from its published module into a folder, with the versions that the wrapper's `go.mod` and `go.sum` pin.
+ * Returns why not, in one line, where that fails; a half-built file never stands under the tool's name.
+ */
+export async function build(
+  name: ToolName,
+  folder: string,
+  program: boolean,
+  say: (line: string) => void,
+): Promise<string | undefined> {
+  const version = pinOf(name);
+  const go = spawnSync("go", ["version"], { encoding: "utf8" });
+  if (go.error !== undefined || go.status !== 0) {
+    return `${name} ${version} is not on PATH, and without Go it cannot be built: install either (go.dev/doc/install)`;
+  }
+  mkdirSync(folder, { recursive: true });
+  const started = Date.now();
+  const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+  const timer = setInterval(() => say(`${name} ${version}: still building, ${seconds()}`), interval);
+  try {
+    if (program) {
+      say(`${name} ${version}: building it from its Go module, once; this can take some minutes`);
+      await compile(name, version, folder);
+    }
+    if (name === "gatekeeper") await unpackCrds(folder);
+    say(`${name} ${version}: ready after ${seconds()}`);
+    return undefined;
+  } catch (error) {
+    return `${name} ${version} could not be built from its Go module: ${lastLine(error)}`;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function compile(name: ToolName, version: string, folder: string): Promise<void> {
+  const tool = toolOf(name);
+  const stamps = Object.entries(tool.stamps(version)).map(([variable, value]) => `-X ${variable}=${value}`);
+  const partial = join(folder, `${name}.${process.pid}.partial`);
+  try {
+    const flags = ["-trimpath", "-mod=readonly", "-buildvcs=false", "-ldflags", ["-s -w", ...stamps].join(" ")];
+    await go(["build", ...flags, "-o", partial, tool.package], wrapperOf(name));
+    renameSync(partial, join(folder, name));
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+/** The CRDs lie in the module's own folder, which only Go knows. */
+async function unpackCrds(folder: string): Promise<void> {
+  const { module } = toolOf("gatekeeper");
+  const wrapper = wrapperOf("gatekeeper");
+  await go(["mod", "download", module], wrapper);
+  const source = (await go(["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module], wrapper)).trim();
+  const partial = join(folder, `crds.${process.pid}.partial`);
+  rmSync(join(folder, "crds"), { recursive: true, force: true });
+  cpSync(join(source, "charts/gatekeeper/crds"), partial, { recursive: true });
+  renameSync(partial, join(folder, "crds"));
+}
+
+function go(args: string[], cwd: string): Promise<string> {
+  const child = spawn("go", args, { cwd, env: { ...process.env, GOWORK: "off" }, stdio: ["ignore", "pipe", "pipe"] });
+  const release = endWith(() => child.kill());
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  return new Promise<string>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      if (code === 0) resolve(out);
+      else reject(new Error(err.trim() || `go ${args[0]} ended with ${code ?? signal}`));
+    });
+  }).finally(release);
+}
+
+function lastLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.trim().split("\n").at(-1) ?? "";
+}

@@ -62,6 +62,10 @@ export const gatekeeper: ChartPin = {
       source: "both Deployment templates turn it into --exempt-namespace-suffix flags; values.yaml does not list it",
     },
     {
+      path: "defaultCreateVAPBindingForConstraints",
+      source: "both Deployment templates pass it as a flag, only where the key is present",
+    },
+    {
       path: "preUninstall.deleteWebhookConfigurations.name",
       source:
         "templates/webhook-configs-pre-delete.yaml:136 takes it as the subject of a ClusterRoleBinding; without it the uninstall fails",

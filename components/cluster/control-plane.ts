@@ -65,7 +65,9 @@ export function createControlPlane(
       deletionProtection: context.protect,
       tags: tagged(context, "cluster"),
     },
-    guarded(context, { dependsOn: [...grants, logGroup] }),
+    // Pulumi deletes what is of one depth together. With the addresses before it the cluster is as deep as the NAT gateways,
+    // and a destroy waits for both at once.
+    guarded(context, { dependsOn: [...grants, logGroup, ...network.addresses] }),
   );
 }
 

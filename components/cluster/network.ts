@@ -10,6 +10,8 @@ export interface NetworkHandle {
   privateSubnetIds: pulumi.Output<string>[];
   /** What must be there before a node can reach the services that it needs to join. */
   egress: pulumi.Resource[];
+  /** The addresses of the NAT gateways. */
+  addresses: pulumi.Resource[];
 }
 
 /** Each zone's part of the network. */
@@ -45,11 +47,15 @@ export function createNetwork(context: ClusterContext, settings: NetworkSettings
     createSubnet(context, vpc, zone, "private", formatCidr(plan.private[zone.index]!)),
   );
   const publicRoutes = routePublic(context, vpc, publics);
-  const privateRoutes = routePrivate(context, vpc, settings, publics, privates, publicRoutes);
+  const hosts = settings.nat === NatMode.Single ? publics.slice(0, 1) : publics;
+  const nats = hosts.map((subnet, index) => createNat(context, subnet, index, publicRoutes));
+  const gateways = nats.map(({ gateway }) => gateway);
+  const privateRoutes = routePrivate(context, vpc, privates, gateways);
   return {
     vpcId: vpc.id,
     privateSubnetIds: privates.map((subnet) => subnet.id),
     egress: [...publicRoutes, ...privateRoutes],
+    addresses: nats.map(({ address }) => address),
   };
 }
 
@@ -118,13 +124,9 @@ function routePublic(context: ClusterContext, vpc: aws.ec2.Vpc, subnets: aws.ec2
 function routePrivate(
   context: ClusterContext,
   vpc: aws.ec2.Vpc,
-  settings: NetworkSettings,
-  publics: aws.ec2.Subnet[],
   privates: aws.ec2.Subnet[],
-  publicRoutes: pulumi.Resource[],
+  gateways: aws.ec2.NatGateway[],
 ): pulumi.Resource[] {
-  const hosts = settings.nat === NatMode.Single ? publics.slice(0, 1) : publics;
-  const gateways = hosts.map((subnet, index) => createNat(context, subnet, index, publicRoutes));
   return privates.flatMap((subnet, index) => {
     const role = `private-${index}`;
     const table = new aws.ec2.RouteTable(
@@ -150,16 +152,17 @@ function createNat(
   subnet: aws.ec2.Subnet,
   index: number,
   publicRoutes: pulumi.Resource[],
-): aws.ec2.NatGateway {
+): { address: aws.ec2.Eip; gateway: aws.ec2.NatGateway } {
   const role = `nat-${index}`;
   // An address can be given up only while the VPC has its internet gateway, so both wait for the public routes.
   const options = having(context, { dependsOn: publicRoutes });
   const address = new aws.ec2.Eip(`${context.name}-${role}`, { domain: "vpc", tags: tagged(context, role) }, options);
-  return new aws.ec2.NatGateway(
+  const gateway = new aws.ec2.NatGateway(
     `${context.name}-${role}`,
     { allocationId: address.id, subnetId: subnet.id, tags: tagged(context, role) },
     options,
   );
+  return { address, gateway };
 }
 
 function associate(

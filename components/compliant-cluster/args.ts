@@ -25,7 +25,7 @@ export interface CompliantClusterArgs {
   logs?: LogArgs;
   /** Admission control. (POL-01, PSS-01) */
   gatekeeper?: AdmissionArgs;
-  /** Keeps the cluster, its keys and its logs from deletion; to destroy them, turn it off and update first. @default true */
+  /** Keeps the cluster, its keys and its logs from deletion, and the stack from a destroy; to destroy, turn it off and update first. @default true */
   protect?: boolean;
   /** SHA-256 (hex) of the waiver file that the program read, for policies to compare. @default none */
   waiversHash?: string;

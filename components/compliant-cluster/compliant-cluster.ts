@@ -13,6 +13,7 @@ import { createNodes } from "../cluster/nodes";
 import { createDefaultStorageClass } from "../cluster/storage";
 import { child } from "../foundations/child";
 import type { CompliantClusterArgs } from "./args";
+import { guardAgainstDestroy } from "./guard";
 import { declare, resolveCompliantClusterArgs } from "./settings";
 
 /**
@@ -67,6 +68,7 @@ export class CompliantCluster extends pulumi.ComponentResource {
       admissionOf(settings),
       child(this, opts, { ...inside, dependsOn: addons.all }),
     );
+    guardAgainstDestroy(name, this, protect);
 
     handles.set(this, { provider, cluster, gatekeeper });
     this.clusterName = cluster.name;

@@ -44,8 +44,8 @@ const judgedPart = ({ resources, findings, controls, waivers, notEvidenced, summ
 
 interface Subject {
   name: string;
-  make(): Project;
-  packOf(project: Project): string;
+  make: () => Project;
+  packOf: (project: Project) => string;
   /** What the account has before. */
   existing?: Stored[];
   /** How the engine ends. @default 0 */

@@ -30,7 +30,16 @@ function runAll(): void {
     try {
       act();
     } catch (error) {
-      console.error(error);
+      report(error);
     }
+  }
+}
+
+/** A terminal that is gone, as behind `| head`, must not keep the rest from being ended. */
+function report(error: unknown): void {
+  try {
+    console.error(error);
+  } catch {
+    process.exitCode = 1;
   }
 }

@@ -45,7 +45,8 @@ async function main(): Promise<number> {
 function mocha(tests: string, options: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const root = resolve(__dirname, "../..");
   const script = join(root, "node_modules/mocha/bin/mocha.js");
-  const hooks = ["--require", join(__dirname, "hooks.ts")];
+  // mocha loads these in order, and the settings file's own after them.
+  const hooks = ["--require", "tsx/cjs", "--require", join(__dirname, "hooks.ts")];
   const child = spawn(process.execPath, [script, ...hooks, "--timeout", "300000", tests, ...options], {
     cwd: root,
     env: { ...process.env, ...env },

@@ -27,6 +27,8 @@ export function gatekeeperValues(replicas: number): Values {
     disableAudit: false,
     disableValidatingWebhook: false,
     enableK8sNativeValidation: true,
+    // Our templates make no policies of the API server, so there is nothing to bind; trying leaves an error in each constraint.
+    defaultCreateVAPBindingForConstraints: false,
     validatingWebhookFailurePolicy: "Fail",
     validatingWebhookCheckIgnoreFailurePolicy: "Fail",
     validatingWebhookTimeoutSeconds: 5,

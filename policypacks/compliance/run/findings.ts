@@ -43,7 +43,7 @@ export function findingOf(
     policy: rule === undefined ? policy : `${policy}/${rule}`,
     verdict: held === undefined ? verdict : "waived",
     ...(subject === undefined ? {} : { resource: subject.urn }),
-    message: `${message}${note}`,
+    message: `${session.conceal(message)}${note}`,
     ...(verdict === "pass" ? {} : { repair: repairOf(control, subject?.urn, session.place.stack, remediation) }),
     requirements: requirementsOf(control, session.regimes),
   };

@@ -8,6 +8,8 @@ export interface Listener {
   stackConfigured: (run: ConfiguredStack) => void;
   /** A resource is about to be analysed; `inputs` reads its properties when they are asked for. */
   analysing: (resource: { urn: string; type: string; inputs: () => Record<string, unknown> }) => void;
+  /** What is about to be analysed holds secrets: `texts` reads them when they are asked for. */
+  secrets: (texts: () => readonly string[]) => void;
   /** A stack is about to be analysed. `sourceCounts` is, by URN, how many URNs each property depends on. */
   analysingStack: (sourceCounts: ReadonlyMap<string, Record<string, number>>) => void;
   /** Something of the above could not be read. */
@@ -49,6 +51,7 @@ interface AnalyzeRequest {
 interface AnalyzeStackRequest {
   getResourcesList(): {
     getUrn(): string;
+    getProperties(): Struct | undefined;
     getPropertydependenciesMap(): { entries(): Iterable<[string, { getUrnsList(): string[] }]> };
   }[];
 }
@@ -101,16 +104,21 @@ function overheard(handlers: Handlers, listener: Listener): Handlers {
         config: new Map(request.getConfigMap().entries()),
       }),
     ),
-    analyze: before<AnalyzeRequest>("analyze", (request) =>
+    analyze: before<AnalyzeRequest>("analyze", (request) => {
+      const properties = () => request.getProperties()?.toJavaScript() ?? {};
+      listener.secrets(() => secretTexts(properties()));
       listener.analysing({
         urn: request.getUrn(),
         type: request.getType(),
-        inputs: () => plain(request.getProperties()?.toJavaScript() ?? {}) as Record<string, unknown>,
-      }),
-    ),
-    analyzeStack: before<AnalyzeStackRequest>("analyzeStack", (request) =>
-      listener.analysingStack(countSources(request)),
-    ),
+        inputs: () => plain(properties()) as Record<string, unknown>,
+      });
+    }),
+    analyzeStack: before<AnalyzeStackRequest>("analyzeStack", (request) => {
+      listener.secrets(() =>
+        request.getResourcesList().flatMap((resource) => secretTexts(resource.getProperties()?.toJavaScript())),
+      );
+      listener.analysingStack(countSources(request));
+    }),
   };
 }
 
@@ -153,4 +161,13 @@ export function plain(value: unknown): unknown {
   if (!isMap(value)) return value;
   if (value[signature] === secret) return plain(value["value"]);
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
+}
+
+/** Every text within what is marked as a secret. */
+export function secretTexts(value: unknown, within = false): string[] {
+  if (typeof value === "string") return within ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => secretTexts(each, within));
+  if (!isMap(value)) return [];
+  if (value[signature] === secret) return secretTexts(value["value"], true);
+  return Object.values(value).flatMap((each) => secretTexts(each, within));
 }

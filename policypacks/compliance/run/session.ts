@@ -13,6 +13,7 @@ import type { Judgement } from "../facts/judgement";
 import type { StackResource } from "../facts/stack";
 import type { Context } from "../policies/check";
 import { type Assessment, assess } from "./assess";
+import { type Concealer, createConcealer } from "./conceal";
 import { type Declaration, kubernetesVersionOf, readDeclaration, regimesInForce } from "./declarations";
 import { type EngineLevels, type Enforcement, enforcementOf } from "./levels";
 import type { ConfiguredStack, Listener } from "./listen";
@@ -41,6 +42,8 @@ export interface Session extends Listener {
   /** Keeps what a control came to on a resource. */
   remember: (control: string, urn: string, judgements: readonly Judgement[]) => void;
   recall: (control: string, urn: string) => readonly Judgement[] | undefined;
+  /** A text that may be shown: the secrets of the run are taken out of it. */
+  conceal: Concealer["conceal"];
   /** Keeps that a policy has reported its judgement already, and says so. */
   reported: Set<string>;
   /** The judgement over the whole stack; computed once for each AnalyzeStack call. */
@@ -63,6 +66,7 @@ interface Run {
   declarations: Map<string, () => Declaration>;
   judgements: Map<string, readonly Judgement[]>;
   reported: Set<string>;
+  concealer: Concealer;
   sourceCounts: ReadonlyMap<string, Record<string, number>>;
   place: RunPlace | undefined;
   waiverFile: WaiverFile | undefined;
@@ -129,6 +133,7 @@ export function createSession(options: SessionOptions): Session {
       run = { ...newRun(options.now()), settings: run.settings, engine: run.engine, mistakes: run.mistakes };
     },
     analysing: (resource) => session.observe(resource),
+    secrets: (texts) => run.concealer.add(texts),
     analysingStack: (sourceCounts) => {
       run.sourceCounts = sourceCounts;
       run.assessment = undefined;
@@ -153,6 +158,7 @@ export function createSession(options: SessionOptions): Session {
     sourceCount: (urn, property) => run.sourceCounts.get(urn)?.[property],
     remember: (control, urn, judgements) => run.judgements.set(`${control} ${urn}`, judgements),
     recall: (control, urn) => run.judgements.get(`${control} ${urn}`),
+    conceal: (text) => run.concealer.conceal(text),
     assess: (resources) => (run.assessment ??= assess(session, resources)),
   };
   return session;
@@ -168,6 +174,7 @@ function newRun(startedAt: Date): Run {
     declarations: new Map(),
     judgements: new Map(),
     reported: new Set(),
+    concealer: createConcealer(),
     sourceCounts: new Map(),
     place: undefined,
     waiverFile: undefined,

@@ -46,6 +46,18 @@ describe("CompliantCluster", () => {
     expect(gatekeeper.name).to.equal("main-gatekeeper");
   });
 
+  it("puts one thing after everything, also after what is no part of it: a destroy begins with it", async () => {
+    const recording = await record(() => {
+      const cluster = new CompliantCluster("main", { protect: false });
+      new Namespace("shop", {}, cluster.inCluster);
+      new aws.kms.Key("later");
+    });
+    const guard = recording.one("rampart:index:DestroyGuard", "main-guard");
+    const made = recording.registrations.filter(({ custom, name }) => custom && !name.startsWith("default_"));
+    expect([...guard.dependencies].sort()).to.deep.equal(made.map(({ urn }) => urn).sort());
+    expect(made.map(({ name }) => name)).to.include.members(["shop", "later"]);
+  });
+
   it("makes things in the order that each of them needs", async () => {
     const recording = await recordCluster();
     const cluster: [string] = ["aws:eks/cluster:Cluster"];

@@ -1,3 +1,3 @@
 export { openCloud, type Cloud, type Stored } from "./cloud";
-export type { Call, Fault, Plan } from "./plan";
+export type { Call, Plan } from "./plan";
 export { serveProviders, type Providers } from "./serve";

@@ -33,9 +33,14 @@ export function drafted(cloud: Cloud, place: Place, { type, urn, inputs }: Wante
   const identity =
     place.provider === "aws" ? awsIdentity(type, sdk?.inputs.has("name") === true) : kubernetesIdentity(type);
   const id = filledText(identity.id, facts).replace(/^\//, "");
-  const outputs = outputsOf(type, sdk, inputs, { ...facts, id }, {});
+  const outputs = { ...outputsOf(type, sdk, inputs, { ...facts, id }, {}), ...echoed(place, id) };
   const cluster = place.server === undefined ? {} : { cluster: place.server };
   return { provider: place.provider, type, id, urn, inputs, outputs, ...cluster };
+}
+
+/** The AWS provider, as all that are bridged from Terraform, has the id among the outputs too. */
+function echoed({ provider }: Place, id: string): Properties {
+  return provider === "aws" ? { id } : {};
 }
 
 /** Creates a resource as the service does, or throws in its words. */
@@ -80,7 +85,7 @@ export function updatedOutputs(
   before: Pick<Stored, "inputs" | "outputs">,
 ): Properties {
   const facts = { ...factsOf(cloud, place, inputs), inputs, id };
-  const outputs = outputsOf(type, sdkType(type), inputs, facts, before.outputs);
+  const outputs = { ...outputsOf(type, sdkType(type), inputs, facts, before.outputs), ...echoed(place, id) };
   return newVersions(type, inputs, before).reduce(
     (all, path) => withValueAt(all, path, Number(valueAt(before.outputs, versioned[type]?.output ?? "")) + 1),
     outputs,

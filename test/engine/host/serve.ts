@@ -54,7 +54,7 @@ export async function serveLanguage(engine: string | undefined): Promise<number>
     },
     // Pulumi's own copy of the empty message: another one is refused when it is sent.
     cancel: answer(() => languageService.LanguageRuntimeService.cancel.responseDeserialize(Buffer.alloc(0))),
-  } as unknown as grpc.UntypedServiceImplementation);
+  });
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
       error === null ? resolve(port) : reject(error),

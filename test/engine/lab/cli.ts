@@ -34,7 +34,7 @@ export interface CliRun {
 }
 
 /** Starts the Pulumi CLI. */
-export function startPulumi(args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Child {
+function startPulumi(args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Child {
   return startChild("pulumi", toolPath("pulumi"), [...args, "--non-interactive", "--color=never"], options);
 }
 

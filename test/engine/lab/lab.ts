@@ -54,11 +54,11 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const env = engineEnvironment(
     options.processes ? { RAMPART_LAB_CLOUD: cloud.folder } : { PULUMI_DEBUG_PROVIDERS: providers.attach },
   );
-  const { command, kill, interrupt } = pulumiCommand(env);
+  const engine = pulumiCommand(env);
   const workspace = await automation.LocalWorkspace.create({
     workDir: project.folder,
     program: options.program ?? stackProgram,
-    pulumiCommand: command,
+    pulumiCommand: engine.command,
     secretsProvider: "passphrase",
   });
   const stack = await automation.Stack.create(project.stack, workspace);
@@ -73,8 +73,8 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     destroy: (more) => runOf((heard) => stack.destroy({ ...more, ...heard })),
     cancel: () => stack.cancel(),
     state: () => readState(env, "rampart", project.stack),
-    kill,
-    interrupt,
+    kill: () => engine.kill(),
+    interrupt: () => engine.interrupt(),
     close: () => providers.close(),
   };
 }
@@ -83,7 +83,7 @@ const stacks = join(__dirname, "../../../stacks");
 
 /** The program of the repository. Its module registers as it is loaded, so each run loads it anew. */
 // eslint-disable-next-line @typescript-eslint/require-await -- an inline program is asynchronous
-export const stackProgram: automation.PulumiFn = async () => {
+const stackProgram: automation.PulumiFn = async () => {
   for (const file of Object.keys(require.cache)) if (file.startsWith(stacks)) delete require.cache[file];
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would come from the cache
   return { ...(require(join(stacks, "index.ts")) as Record<string, unknown>) };

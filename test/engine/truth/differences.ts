@@ -8,7 +8,7 @@ export interface Allowed {
 }
 
 /** Where the two previews of one resource differ: paths, down to the first level at which they do. */
-export function differingPaths(one: unknown, other: unknown, path = ""): string[] {
+function differingPaths(one: unknown, other: unknown, path = ""): string[] {
   if (isMap(one) && isMap(other)) {
     const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
     return keys.flatMap((key) => differingPaths(one[key], other[key], path === "" ? key : `${path}.${key}`));

@@ -98,6 +98,24 @@ describe("compliance pack: under Pulumi's own runner", () => {
     expect(evidence().controls.find(({ id }) => id === "KEY-01")!.verdict).to.equal("pass");
   });
 
+  it("says [secret] for a text that the program marked, in what it reports and in the evidence", async () => {
+    const open = "36.0.0.0/7";
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: open };
+    const cluster = broken(
+      broken(samples.cluster(), "vpcConfig.endpointPublicAccess", true),
+      "vpcConfig.publicAccessCidrs",
+      [secret],
+    );
+    await begin();
+    const told = (await judge([cluster])).filter(({ policy }) => policy === "NET-01");
+    const message = "the endpoint is public and open to the internet (IPv4) through [secret]; expected";
+    expect(told).to.have.length(1);
+    expect(told[0]!.message).to.contain(message);
+    const finding = evidence().findings.find(({ control }) => control === "NET-01")!;
+    expect(finding.message).to.contain(message);
+    expect(JSON.stringify(evidence())).not.to.contain(open);
+  });
+
   it("records the levels that the engine has in force", async () => {
     await begin({ levels: { all: "advisory", "KEY-01": "disabled", "stack-mandatory": "disabled" } });
     const told = await judge([

@@ -1,0 +1,29 @@
+import type { ApiObject } from "./api-client";
+
+/** A kind of an add-on whose own CustomResourceDefinition is not at hand. */
+export interface CustomKind {
+  group: string;
+  version: string;
+  kind: string;
+  plural: string;
+  scope: "Namespaced" | "Cluster";
+}
+
+/** Kinds of add-ons other than Gatekeeper of which the stack makes objects. Today there are none. */
+export const customKinds: readonly CustomKind[] = [];
+
+/** A definition that takes any fields: it proves an object's name, place and form, and nothing of what is in it. */
+export function permissiveCrd({ group, version, kind, plural, scope }: CustomKind): ApiObject {
+  const anything = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
+  return {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      scope,
+      names: { kind, plural, singular: kind.toLowerCase() },
+      versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: anything } }],
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { expect } from "chai";
+import type { Call } from "./cloud";
+import { type Lab, openLab } from "./lab/lab";
+import { label } from "./timing/makespan";
+
+/** Calls that a run of the engine made to change something. */
+const touching = (journal: readonly Call[]) =>
+  journal.filter(({ method, preview }) => method !== "read" && !preview).map(({ method, urn }) => `${method} ${urn}`);
+
+describe("destroy", () => {
+  let lab: Lab;
+  before(async () => {
+    lab = await openLab({ environment: "prod" });
+    const up = await lab.up();
+    expect(up.ok, up.text).to.equal(true);
+  });
+  after(() => lab.close());
+
+  /** Everything that a refused run must leave as it is. */
+  const picture = () => ({
+    cloud: lab.cloud.all(),
+    state: new Map(lab.state().resources.map(({ urn, id, protect }) => [urn, { id, protect }])),
+  });
+
+  async function refused(destroy: () => ReturnType<Lab["destroy"]>, message: RegExp): Promise<void> {
+    const before = picture();
+    lab.providers.clear();
+    const { ok, text } = await destroy();
+    expect(ok).to.equal(false);
+    expect(text).to.match(message);
+    expect(touching(lab.providers.journal)).to.deep.equal([]);
+    expect(picture()).to.deep.equal(before);
+  }
+
+  it("of a protected stack refuses before it touches anything, and says what to do", () =>
+    refused(() => lab.destroy(), /prod is protected: set protect to false and update, then destroy/));
+
+  it("refuses as well when it runs the program", () =>
+    refused(
+      () => lab.destroy({ runProgram: true }),
+      /before hook "prod is protected: [^"]*" failed: nothing was deleted/,
+    ));
+
+  it("guards everything that the program made", () => {
+    const { resources } = lab.state();
+    const guard = resources.find(({ type }) => type === "rampart:index:DestroyGuard")!;
+    const own = resources.filter(({ custom, type }) => custom && type !== "pulumi:providers:aws");
+    expect(own.length).to.be.greaterThan(100);
+    expect([...guard.dependencies!].sort()).to.deep.equal(own.map(({ urn }) => urn).sort());
+    expect(resources.filter(({ dependencies = [] }) => dependencies.includes(guard.urn))).to.deep.equal([]);
+  });
+
+  it("refuses to lose the stack to a program that makes nothing any more", async () => {
+    const before = picture();
+    lab.providers.clear();
+    const { ok, text } = await lab.up({ program: () => Promise.resolve({}) });
+    expect(ok).to.equal(false);
+    expect(text).to.include("prod is protected");
+    expect(touching(lab.providers.journal)).to.deep.equal([]);
+    expect(picture()).to.deep.equal(before);
+  });
+
+  it("goes all the way once protection is off, and leaves nothing but what stays by design", async () => {
+    lab.project.change((settings) => (settings["rampart:protect"] = false));
+    const up = await lab.up();
+    expect(up.ok, up.text).to.equal(true);
+    expect(up.changes).to.deep.equal({ update: 1 });
+    const retained = lab
+      .state()
+      .resources.filter(({ retainOnDelete }) => retainOnDelete === true)
+      .map(({ urn }) => urn);
+    const { ok, text } = await lab.destroy();
+    expect(ok, text).to.equal(true);
+    expect(lab.state().resources).to.deep.equal([]);
+    const left = lab.cloud.all().map(({ type, id, urn }) => (urn === "" ? `${type} ${id}` : label(urn)));
+    console.log(`    retained in the cloud by design: ${left.length === 0 ? "nothing" : left.join(", ")}`);
+    expect(left).to.deep.equal(retained.map(label));
+  });
+});

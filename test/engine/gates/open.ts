@@ -1,0 +1,24 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { type CliLab, openCli } from "../lab/cli";
+import type { Project } from "../lab/project";
+import { type Repository, repositoryOf } from "./repository";
+
+export const update = ["up", "--yes", "--skip-preview"];
+
+/** The date so many days from now. */
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** A project in an engine and in a git repository. */
+export async function open(project: Project): Promise<{ lab: CliLab; repository: Repository; first: string }> {
+  const lab = await openCli(project, { RAMPART_PROJECT_ROOT: project.folder });
+  const repository = repositoryOf(lab);
+  return { lab, repository, first: repository.commit() };
+}
+
+/** Writes a waiver file that holds one waiver. */
+export function waive({ folder }: Project, control: string, resource: string, expires: string): void {
+  const waiver = { control, resource, reason: "The laboratory asks for it", owner: "laboratory@example.com", expires };
+  writeFileSync(join(folder, "waivers.yaml"), stringify({ waivers: [waiver] }));
+}

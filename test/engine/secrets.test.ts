@@ -176,8 +176,10 @@ describe("secrets: the settings of our own stack", () => {
     );
     expect([...inState].sort()).to.deep.equal([
       "AccessEntry id",
+      "AccessEntry outputs.id",
       "AccessEntry outputs.userName",
       "AccessPolicyAssociation id",
+      "AccessPolicyAssociation outputs.id",
       "any outputs.tagsAll.owner",
     ]);
     const events = log.split("\n").filter((line) => line !== "");

@@ -62,11 +62,10 @@ const network: Stored = {
   outputs: { cidrBlock: "10.0.0.0/16", region: "eu-west-1", arn: "arn:aws:ec2:eu-west-1:111122223333:vpc/existing" },
 };
 
-/** One setting for each kind of finding: AWS, in the cluster, and of the whole stack. */
+/** What the components let pass and controls do not: one in AWS, one in the cluster. */
 function breakControls(settings: Settings): void {
   settings["rampart:endpoint"] = { publicAccess: true };
   settings["rampart:gatekeeper"] = { enforcement: "dryrun" };
-  settings["rampart:logs"] = { retentionDays: 30 };
 }
 
 describe("the offline preview tells the truth", () => {

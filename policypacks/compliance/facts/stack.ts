@@ -27,10 +27,13 @@ export interface StackInputs {
   sourceCount: (urn: string, property: string) => number | undefined;
 }
 
-/** Indexes a stack. Inputs are judged where they are known, because outputs leave out what a provider does not echo. */
+/**
+ * Indexes a stack. Inputs are judged where they are known, because outputs leave out what a provider does not echo. Whatever
+ * is listed is in the order of URNs: resources arrive in another order each time, and evidence must not show it.
+ */
 export function indexStack(resources: readonly StackResource[], { inputs, sourceCount }: StackInputs): Stack {
   const byUrn = new Map<string, Subject>();
-  for (const resource of resources) {
+  for (const resource of [...resources].sort(byOrder)) {
     const outputs = raw(resource.props);
     const subject: Subject = {
       urn: resource.urn,
@@ -47,13 +50,15 @@ export function indexStack(resources: readonly StackResource[], { inputs, source
   }
 
   function sourcesOf(resource: StackResource, property: string): Sources {
-    const found = resource.propertyDependencies[property] ?? [];
+    const found = [...(resource.propertyDependencies[property] ?? [])].sort(byOrder);
     const subjects = found.map(({ urn }) => byUrn.get(urn)).filter((each) => each !== undefined);
     return { subjects, foreign: subjects.length < (sourceCount(resource.urn, property) ?? found.length) };
   }
 
   return stackOf([...byUrn.values()]);
 }
+
+const byOrder = (one: { urn: string }, other: { urn: string }) => (one.urn < other.urn ? -1 : 1);
 
 function stackOf(subjects: readonly Subject[]): Stack {
   const byType = new Map<string, Subject[]>();

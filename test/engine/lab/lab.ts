@@ -4,6 +4,7 @@ import { temporaryFolder } from "../../lab/folders";
 import { type Cloud, openCloud, type Plan, type Providers, serveProviders } from "../cloud";
 import { pulumiCommand } from "./automation";
 import { engineEnvironment } from "./cli";
+import { separateConnections } from "./connections";
 import { findPlugins } from "./plugins";
 import { type Project, type ProjectOptions, settingsOnly } from "./project";
 import { type Run, runOf } from "./run";
@@ -43,6 +44,7 @@ export interface Lab {
  * the providers in this process too. Nothing of it is in the checkout, and nothing stays.
  */
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
+  separateConnections();
   const { plugins } = findPlugins();
   const project = settingsOnly({
     environment: options.environment ?? "prod",

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { family, readProc } from "./processes";
 
 export interface Measured {
   milliseconds: number;
@@ -40,20 +40,6 @@ function look(root: number, peaks: Map<number, { name: string; peakMB: number }>
   }
 }
 
-/** A process and all that descend from it. */
-function family(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const pid of readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)) {
-    const parent = Number(/^PPid:\s+(\d+)/m.exec(readProc(pid, "status"))?.[1] ?? 0);
-    parents.set(pid, parent);
-  }
-  const found = [root];
-  for (const pid of found) for (const [child, parent] of parents) if (parent === pid) found.push(child);
-  return found;
-}
-
 /** What the process runs, in a word or two. */
 function nameOf(pid: number, known: string | undefined): string {
   const words = readProc(pid, "cmdline").split("\0");
@@ -63,14 +49,4 @@ function nameOf(pid: number, known: string | undefined): string {
   const script =
     words.find((word) => /esbuild$|rampart\.js$|pulumi-(resource|language)-\w+$|\.[jt]s$/.test(word)) ?? words[0] ?? "";
   return script.split("/").at(-1) || known || "process";
-}
-
-/** Empty once the process is gone. */
-function readProc(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch (error) {
-    if (["ENOENT", "ESRCH"].includes((error as NodeJS.ErrnoException).code ?? "")) return "";
-    throw error;
-  }
 }

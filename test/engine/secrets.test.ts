@@ -142,7 +142,7 @@ describe("secrets: the settings of our own stack", () => {
     const pack = join(project.folder, "policypacks/compliance");
     const up = await judge(
       lab,
-      { pack, config: { all: "advisory" } },
+      { pack },
       "up",
       "--yes",
       "--skip-preview",

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer, type Server } from "node:net";
+import { family } from "../../scripts/bench/processes";
 import type { Child } from "./children";
 
 /** Ports of this machine that nobody listens on. They are all held at once, so that no port comes twice. */
@@ -46,19 +47,6 @@ function openSockets(pid: number): string[] {
   return entries(`/proc/${pid}/fd`).flatMap(
     (fd) => /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${fd}`))?.[1] ?? [],
   );
-}
-
-/** A process and all that descend from it. */
-function family(root: number): number[] {
-  const parents = entries("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => {
-      const status = lines(`/proc/${name}/status`).find((line) => line.startsWith("PPid:"));
-      return { pid: Number(name), parent: Number(status?.slice(5)) };
-    });
-  const found = [root];
-  for (const each of found) found.push(...parents.filter(({ parent }) => parent === each).map(({ pid }) => pid));
-  return found;
 }
 
 // What belongs to a process may be gone by the time it is read.

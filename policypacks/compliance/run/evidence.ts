@@ -15,6 +15,7 @@ import {
   worst,
 } from "../../../catalogue";
 import type { Assessment } from "./assess";
+import type { RunPlace } from "./project";
 import type { Session } from "./session";
 import { versionsOf } from "./versions";
 
@@ -58,9 +59,14 @@ export function evidenceOf(session: Session, assessment: Assessment, facts: Evid
       dirty: facts.dirty,
       startedAt: session.startedAt.toISOString(),
       mode: place.mode,
-      complete: true,
+      ...completeness(place),
     },
   };
+}
+
+/** `pulumi policy analyze` judges a state without saying whose it is; nobody can tell then what the evidence is of. */
+function completeness({ stack }: RunPlace): Pick<Evidence["run"], "complete" | "incomplete"> {
+  return stack === "" ? { complete: false, incomplete: "the engine named no stack" } : { complete: true };
 }
 
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {

@@ -64,6 +64,12 @@ describe("compliance pack: evidence and messages", () => {
     });
   });
 
+  it("is incomplete where the engine names no stack, as `pulumi policy analyze` does", async () => {
+    const { evidence } = await run([open], { stack: "" });
+    expect(evidence.stack).to.equal("");
+    expect(evidence.run).to.include({ complete: false, incomplete: "the engine named no stack" });
+  });
+
   it("counts requirements by regime, and says of each without control why", async () => {
     const { evidence } = await run([open]);
     for (const summary of evidence.summary.regimes) {

@@ -36,6 +36,8 @@ export interface RunOptions {
   settings?: unknown;
   waivers?: string;
   mode?: string;
+  /** What the engine calls the stack. @default "dev" */
+  stack?: string;
   today?: string;
   /** Counts of sources by URN, as the engine's request would give them. */
   sourceCounts?: Record<string, Record<string, number>>;
@@ -57,7 +59,7 @@ export async function run(samples: readonly Sample[], asked: RunOptions = {}): P
     asked.prepare?.(policies);
     const level = (policy: string, own: Level) => asked.levels?.[policy] ?? asked.levels?.["all"] ?? own;
     session.stackConfigured({
-      stack: "dev",
+      stack: asked.stack ?? "dev",
       project: "demo",
       dryRun: true,
       config: new Map(
@@ -91,7 +93,7 @@ export async function run(samples: readonly Sample[], asked: RunOptions = {}): P
       } as StackValidationArgs;
       await policy.validateStack(args, (message, urn) => violations.push(violation(policy.name, at, message, urn)));
     }
-    const evidence = level("evidence", "mandatory") === "disabled" ? undefined : readEvidence(root);
+    const evidence = level("evidence", "mandatory") === "disabled" ? undefined : readEvidence(root, asked.stack ?? "dev");
     return {
       violations,
       notApplicable,
@@ -182,8 +184,8 @@ function stackOf(samples: readonly Sample[]): PolicyResource[] {
   return made;
 }
 
-function readEvidence(root: string): Evidence {
-  return JSON.parse(readFileSync(join(root, ".rampart", "evidence", "dev.json"), "utf8")) as Evidence;
+function readEvidence(root: string, stack: string): Evidence {
+  return JSON.parse(readFileSync(join(root, ".rampart/evidence", `${stack || "stack"}.json`), "utf8")) as Evidence;
 }
 
 /** Judges a stack in which one sample stands in the place of the compliant one of the same type and name. */

@@ -140,16 +140,7 @@ describe("secrets: the settings of our own stack", () => {
     const set = ["config", "set-all", "--path", ...secret("rampart:access.admins[0]", planted.principal)];
     const configured = await lab.run(...set, ...secret("rampart:tags.owner", planted.tag));
     const pack = join(project.folder, "policypacks/compliance");
-    const up = await judge(
-      lab,
-      { pack },
-      "up",
-      "--yes",
-      "--skip-preview",
-      "--diff",
-      "--event-log",
-      logFile,
-    );
+    const up = await judge(lab, { pack }, "up", "--yes", "--skip-preview", "--diff", "--event-log", logFile);
     expect(up.code, up.text.slice(-2000)).to.equal(0);
     terminal = configured.text + up.text;
     log = readFileSync(logFile, "utf8");

@@ -93,7 +93,8 @@ export async function run(samples: readonly Sample[], asked: RunOptions = {}): P
       } as StackValidationArgs;
       await policy.validateStack(args, (message, urn) => violations.push(violation(policy.name, at, message, urn)));
     }
-    const evidence = level("evidence", "mandatory") === "disabled" ? undefined : readEvidence(root, asked.stack ?? "dev");
+    const evidence =
+      level("evidence", "mandatory") === "disabled" ? undefined : readEvidence(root, asked.stack ?? "dev");
     return {
       violations,
       notApplicable,

@@ -6,6 +6,22 @@ export type Adoptions = Record<string, string>;
 
 /** The shape of `rampart:adopt`, in which a URN is one of this stack. */
 export function adoptionsOf(stack: string): Shape<Adoptions> {
+  const shape = shapeOf(stack);
+  return (value, path, mistakes) => {
+    const read = shape(value, path, mistakes);
+    const seen = new Set<string>();
+    for (const urn of Object.keys(read ?? {})) {
+      const short = typeAndName(urn);
+      if (seen.has(short)) {
+        mistakes.push({ path: `${path}.${urn}`, got: "a second URN of this type and name", expected: "one at a time" });
+      }
+      seen.add(short);
+    }
+    return read;
+  };
+}
+
+function shapeOf(stack: string): Shape<Adoptions> {
   const urn = new RegExp(`^urn:pulumi:${stack}::[^:]+::.+::.+$`);
   return mapOf(
     text("the id that the provider imports the resource by"),

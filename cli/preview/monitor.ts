@@ -53,7 +53,7 @@ export interface MonitorHandlers {
   registerStackTransform(request: Callback): Answer<Empty>;
   registerStackInvokeTransform(request: Callback): Answer<Empty>;
   registerPackage(request: messages.RegisterPackageRequest): Answer<messages.RegisterPackageResponse>;
-  registerResourceHook(): Answer<Empty>;
+  registerResourceHook(request: messages.RegisterResourceHookRequest): Answer<Empty>;
   registerErrorHook(): Answer<Empty>;
   signalAndWaitForShutdown(): Answer<Empty>;
 }
@@ -70,6 +70,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   const transforms = new Map<string, Callback[]>();
   const stackTransforms: Callback[] = [];
   const invokeTransforms: Callback[] = [];
+  const hooks = new Set<string>();
   const callbacks = createCallbacks();
   const refusals: string[] = [];
   let outputs: Properties | undefined;
@@ -182,7 +183,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
       response.setRef(`${request.getName()}@${request.getVersion()}`);
       return response;
     },
-    registerResourceHook: empty,
+    registerResourceHook(request) {
+      const name = request.getName();
+      if (hooks.has(name)) throw new Error(`two resource hooks are called "${name}": give one of them another name`);
+      hooks.add(name);
+      return empty();
+    },
     registerErrorHook: empty,
     signalAndWaitForShutdown() {
       if (outputs !== undefined) options.finished?.();
@@ -195,8 +201,8 @@ export function createMonitor(options: MonitorOptions): Monitor {
     const args = unwrapSecrets(fromStruct(request.getArgs()));
     const known = isProperties(args) ? args : {};
     if (token !== "pulumi:pulumi:getResource") {
-      providerFor(token, request.getProvider(), request.getVersion());
-      return options.invoke(token, known);
+      const provider = providerFor(token, request.getProvider(), request.getVersion());
+      return isConfigured(provider) ? options.invoke(token, known) : {};
     }
     const found = registrations.get(String(known["urn"]));
     if (found === undefined) throw new Error(`no resource ${String(known["urn"])} is registered`);

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { controlPlaneLogGroupName } from "../foundations/names";
 import { type ClusterContext, guarded, tagged } from "./context";
+import { secretsUserStatements } from "./key-policies";
 import type { KeyHandles } from "./keys";
 import type { NetworkHandle } from "./network";
 import { createRole, type RoleHandle, serviceTrust } from "./roles";
@@ -76,12 +77,6 @@ function createClusterRole(context: ClusterContext, key: aws.kms.Key): RoleHandl
     purpose: "cluster",
     trust: serviceTrust("eks.amazonaws.com"),
     managed: ["AmazonEKSClusterPolicy"],
-    own: [
-      {
-        Effect: "Allow",
-        Action: ["kms:Encrypt", "kms:Decrypt", "kms:ListGrants", "kms:DescribeKey"],
-        Resource: key.arn,
-      },
-    ],
+    own: secretsUserStatements(key.arn),
   });
 }

@@ -1,5 +1,4 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { controlPlaneLogGroupName, keyAliasName } from "../foundations/names";
 import { type ClusterContext, guarded, tagged } from "./context";
 import { accountStatement, autoScalingStatements, logsStatement } from "./key-policies";
@@ -50,7 +49,7 @@ function createKey(
       enableKeyRotation: true,
       rotationPeriodInDays: settings.rotationDays,
       deletionWindowInDays: settings.deletionWindowDays,
-      policy: pulumi.jsonStringify(policyDocument(...statements)),
+      policy: policyDocument(...statements),
       tags: tagged(context, purpose),
     },
     guarded(context),

@@ -4,6 +4,7 @@ import { logicalName } from "../foundations/names";
 import type { NodeAmiType } from "./args";
 import { type ClusterContext, having, tagged } from "./context";
 import type { NetworkHandle } from "./network";
+import { statement, type Statement } from "./policy-document";
 import { createRole, serviceTrust } from "./roles";
 import type { NodeGroupSettings } from "./settings";
 
@@ -17,6 +18,19 @@ export interface NodeSite {
   ready: pulumi.Resource[];
 }
 
+/**
+ * Nodes register under their private DNS name and ask EC2 for it at boot; without an answer none joins.
+ * https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
+ */
+export const nodeStatements: Statement[] = [
+  statement({
+    Effect: "Allow",
+    Action: "ec2:DescribeInstances",
+    Resource: "*",
+    because: "EC2 knows no narrower resource for this action than all instances of the region",
+  }),
+];
+
 /** Managed node groups, with one role that can do nothing but pull images, hand pods their own roles, and find its name. */
 export function createNodes(
   context: ClusterContext,
@@ -27,15 +41,7 @@ export function createNodes(
     purpose: "nodes",
     trust: serviceTrust("ec2.amazonaws.com"),
     managed: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"],
-    own: [
-      {
-        // Nodes register under their private DNS name and ask EC2 for it at boot; without an answer none joins. EC2 knows no
-        // narrower resource for this action. https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
-        Effect: "Allow",
-        Action: "ec2:DescribeInstances",
-        Resource: "*",
-      },
-    ],
+    own: nodeStatements,
   });
   return Object.entries(groups).map(([name, group]) => {
     const template = createLaunchTemplate(context, name, group, site.volumesKey);

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { logicalName } from "../foundations/names";
 import { managedPolicyArn } from "../foundations/partition";
 import { type ClusterContext, tagged } from "./context";
-import { policyDocument, type Statement } from "./policy-document";
+import { policyDocument, statement, type Statement } from "./policy-document";
 
 export interface RoleHandle {
   role: aws.iam.Role;
@@ -27,7 +27,7 @@ export function createRole(context: ClusterContext, spec: RoleSpec): RoleHandle 
     logicalName("iamRole", context.name, spec.purpose),
     {
       description: `${context.name}: ${spec.purpose}`,
-      assumeRolePolicy: pulumi.jsonStringify(policyDocument(spec.trust)),
+      assumeRolePolicy: policyDocument(spec.trust),
       tags: tagged(context, spec.purpose),
     },
     context.options,
@@ -44,7 +44,7 @@ export function createRole(context: ClusterContext, spec: RoleSpec): RoleHandle 
     grants.push(
       new aws.iam.RolePolicy(
         logicalName("iamRolePolicy", context.name, spec.purpose),
-        { role: role.name, policy: pulumi.jsonStringify(policyDocument(...spec.own)) },
+        { role: role.name, policy: policyDocument(...spec.own) },
         context.options,
       ),
     );
@@ -54,12 +54,12 @@ export function createRole(context: ClusterContext, spec: RoleSpec): RoleHandle 
 
 /** A service of AWS takes the role. */
 export function serviceTrust(service: string): Statement {
-  return { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" };
+  return statement({ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" });
 }
 
 /** One service account of one cluster takes the role, through EKS Pod Identity. */
 export function podIdentityTrust(context: ClusterContext, namespace: string, serviceAccount: string): Statement {
-  return {
+  return statement({
     Effect: "Allow",
     Principal: { Service: "pods.eks.amazonaws.com" },
     Action: ["sts:AssumeRole", "sts:TagSession"],
@@ -71,5 +71,5 @@ export function podIdentityTrust(context: ClusterContext, namespace: string, ser
         "aws:RequestTag/kubernetes-service-account": serviceAccount,
       },
     },
-  };
+  });
 }

@@ -38,8 +38,14 @@ describe("destroy", () => {
   it("refuses as well when it runs the program", () =>
     refused(
       () => lab.destroy({ runProgram: true }),
-      /before hook "prod is protected: [^"]*" failed: nothing was deleted/,
+      /before hook "prod is protected: [^"]*" failed: the destroy is refused/,
     ));
+
+  it("refuses a destroy of one resource as well", async () => {
+    const deployment = lab.state().resources.find(({ type }) => type === "kubernetes:apps/v1:Deployment")!;
+    await refused(() => lab.destroy({ target: [deployment.urn] }), /prod is protected/);
+    await refused(() => lab.destroy({ target: [deployment.urn], runProgram: true }), /prod-guard/);
+  });
 
   it("guards everything that the program made", () => {
     const { resources } = lab.state();
@@ -74,6 +80,6 @@ describe("destroy", () => {
     expect(lab.state().resources).to.deep.equal([]);
     const left = lab.cloud.all().map(({ type, id, urn }) => (urn === "" ? `${type} ${id}` : label(urn)));
     console.log(`    retained in the cloud by design: ${left.length === 0 ? "nothing" : left.join(", ")}`);
-    expect(left).to.deep.equal(retained.map(label));
+    expect(left.sort()).to.deep.equal(retained.map(label).sort());
   });
 });

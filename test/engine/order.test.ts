@@ -63,7 +63,9 @@ describe("order and time", () => {
   let up: Makespan;
   let destroy: Makespan;
 
-  before(async () => {
+  before(async function () {
+    // Two more times as long as the one before, on a machine that is slow anyway.
+    this.timeout(20 * 60_000);
     lab = await openLab({ environment: "prod", program, change: (settings) => (settings["rampart:protect"] = false) });
     const preview = await lab.preview();
     for (let slowdown = 0; slowdown <= slower; slowdown++) {

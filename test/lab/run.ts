@@ -15,7 +15,7 @@ interface Laboratory {
 const timed = "test/engine/order.test.ts";
 
 /** Files side by side: half of an engine's run is waiting. */
-const together = ["--parallel", "--jobs", String(availableParallelism())];
+const together = ["--parallel", "--jobs", String(Math.min(4, availableParallelism()))];
 
 const laboratories: Record<string, Laboratory> = {
   engine: { tools: ["pulumi"], runs: [[timed], [...together, "test/engine/**/*.test.ts", "--ignore", timed]] },
@@ -23,7 +23,7 @@ const laboratories: Record<string, Laboratory> = {
   admission: { tools: ["etcd", "kube-apiserver", "gatekeeper"], runs: [["test/admission/**/*.test.ts"]] },
 };
 
-const usage = `usage: npm run test:engine|test:admission -- [--full] [--seed N] [--build] [-- MOCHA OPTIONS]
+const usage = `usage: npm run test:engine|test:admission -- [--full] [--seed N] [--build] [-- OPTIONS OF MOCHA]
   --full    every failing create and every kill point, not a choice of them
   --seed N  the choice of an earlier run, which printed its seed
   --build   only find or build the tools`;
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const missing = await prepareTools(laboratory.tools, (line) => console.log(line));
-  const skipped = missing.map((problem) => `SKIPPED: the ${name} laboratory did not run. ${problem}`);
+  const skipped = missing.length === 0 ? [] : [`SKIPPED: the ${name} laboratory did not run. ${missing.join("; ")}`];
   if (values.build) {
     skipped.forEach((line) => console.log(line));
     return skipped.length === 0 ? 0 : 1;

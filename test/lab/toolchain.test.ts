@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { temporaryFolder } from "./folders";
@@ -24,7 +24,7 @@ async function within<T>(env: Record<string, string | undefined>, act: () => T |
 
 function folderWith(tool: string): string {
   const folder = temporaryFolder("tools");
-  writeFileSync(join(folder, tool), "#!/bin/sh\n");
+  writeFileSync(join(folder, tool), `#!/bin/sh\necho "${tool} of a test"\n`);
   chmodSync(join(folder, tool), 0o755);
   return folder;
 }
@@ -53,7 +53,20 @@ describe("lab/toolchain", () => {
     const missing = await within({ KUBEBUILDER_ASSETS: assets, PATH: "" }, () =>
       prepareTools(["etcd"], (line) => said.push(line)),
     );
-    expect({ missing, said }).to.deep.equal({ missing: [], said: [`etcd: ${join(assets, "etcd")}`] });
+    expect({ missing, said }).to.deep.equal({
+      missing: [],
+      said: [`etcd: ${join(assets, "etcd")}, etcd of a test (pinned: ${pinOf("etcd")})`],
+    });
+  });
+
+  it("takes no folder and nothing that cannot be run", async () => {
+    const folder = temporaryFolder("tools");
+    mkdirSync(join(folder, "etcd"));
+    const file = temporaryFolder("tools");
+    writeFileSync(join(file, "etcd"), "");
+    await within({ KUBEBUILDER_ASSETS: folder, PATH: file }, () =>
+      expect(findTool("etcd")?.from).not.to.equal("the environment"),
+    );
   });
 
   it("says in one line what is missing without Go, and how to get it", async () => {

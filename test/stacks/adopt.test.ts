@@ -27,12 +27,23 @@ describe("stacks/adopt", () => {
     expect(recording.one("aws:kms/key:Key").options).to.include({ importId: "0a1b", protect: true });
   });
 
+  it("takes one resource of a type and name, because a transform cannot tell two apart", () => {
+    const two = { "urn:pulumi:dev::p::a:b:C$aws:kms/key:Key::k": "1", "urn:pulumi:dev::p::aws:kms/key:Key::k": "2" };
+    expect(read(adoptionsOf("dev"), two, "rampart:adopt").mistakes).to.deep.equal([
+      {
+        path: "rampart:adopt.urn:pulumi:dev::p::aws:kms/key:Key::k",
+        got: "a second URN of this type and name",
+        expected: "one at a time",
+      },
+    ]);
+  });
+
   it("asks for URNs of the stack, and for ids", () => {
     const { mistakes } = read(
       adoptionsOf("dev"),
       {
         "urn:pulumi:prod::rampart::aws:kms/key:Key::main": "0a1b",
-        "aws:kms/key:Key::main": "0a1b",
+        "aws:kms/key:Key::other": "0a1b",
         [`${component}::x`]: 7,
       },
       "rampart:adopt",
@@ -44,8 +55,8 @@ describe("stacks/adopt", () => {
         expected: "a URN of stack dev, as `pulumi stack export` shows it",
       },
       {
-        path: "rampart:adopt.aws:kms/key:Key::main",
-        got: '"aws:kms/key:Key::main"',
+        path: "rampart:adopt.aws:kms/key:Key::other",
+        got: '"aws:kms/key:Key::other"',
         expected: "a URN of stack dev, as `pulumi stack export` shows it",
       },
       {

@@ -163,9 +163,9 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
 }
 
-/** Every text within what is marked as a secret. */
+/** Every text and number within what is marked as a secret. */
 export function secretTexts(value: unknown, within = false): string[] {
-  if (typeof value === "string") return within ? [value] : [];
+  if (typeof value === "string" || typeof value === "number") return within ? [String(value)] : [];
   if (Array.isArray(value)) return value.flatMap((each) => secretTexts(each, within));
   if (!isMap(value)) return [];
   if (value[signature] === secret) return secretTexts(value["value"], true);

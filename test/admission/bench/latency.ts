@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   for (const each of bursts) console.log(burstLine(each));
   const undecided = bursts.flatMap(({ others }) => others);
   const admitted = bursts.at(-1)!.stored.filter((name) => name.startsWith("violating"));
+  process.exitCode = undecided.length + admitted.length === 0 ? 0 : 1;
   console.log(`\n${undecided.length === 0 ? "PASS" : "MISS"}  no time-out and no other failure`);
   for (const each of undecided.slice(0, 5)) console.log(`      ${each}`);
   console.log(`${admitted.length === 0 ? "PASS" : "MISS"}  no violation admitted with all rules`);

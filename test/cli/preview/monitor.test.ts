@@ -18,6 +18,12 @@ function resource(type: string, name: string, inputs: Properties = {}, parent = 
   return request;
 }
 
+function hook(name: string) {
+  const request = new messages.RegisterResourceHookRequest();
+  request.setName(name);
+  return request;
+}
+
 async function refusal(answer: unknown): Promise<string> {
   return Promise.resolve(answer).then(
     () => "not refused",
@@ -74,6 +80,21 @@ describe("preview monitor", () => {
     read.setProperties(toStruct({ metadata: { name: "c" } }));
     read.setProvider(`${provider.getUrn()}::${unknown}`);
     expect(fromStruct((await monitor.handlers.readResource(read)).getProperties())).to.deep.equal({ id: "c" });
+  });
+
+  it("answers nothing through a provider that is not configured", async () => {
+    const monitor = createMonitor({ ...base, invoke: () => ({ accountId: "111122223333" }) });
+    const provider = await monitor.handlers.registerResource(
+      resource("pulumi:providers:aws", "later", { profile: unknown }),
+    );
+    const ask = async (by: string) => {
+      const request = new messages.ResourceInvokeRequest();
+      request.setTok("aws:index/getCallerIdentity:getCallerIdentity");
+      request.setProvider(by);
+      return fromStruct((await monitor.handlers.invoke(request)).getReturn());
+    };
+    expect(await ask(`${provider.getUrn()}::${unknown}`)).to.deep.equal({});
+    expect(await ask("")).to.deep.equal({ accountId: "111122223333" });
   });
 
   it("hands on from parent to child what the engine hands on, and leaves what the child says", async () => {
@@ -218,6 +239,15 @@ describe("preview monitor", () => {
     expect(await refusal(monitor.handlers.invoke(request))).to.contain("urn:none");
   });
 
+  it("refuses a second hook of one name, as the engine does", async () => {
+    const { handlers } = createMonitor(base);
+    await handlers.registerResourceHook(hook("first"));
+    await handlers.registerResourceHook(hook("second"));
+    expect(await refusal((async () => handlers.registerResourceHook(hook("first")))())).to.equal(
+      'two resource hooks are called "first": give one of them another name',
+    );
+  });
+
   it("refuses methods, and accepts packages, hooks and the end", async () => {
     const { handlers } = createMonitor(base);
     const call = new messages.ResourceCallRequest();
@@ -227,7 +257,8 @@ describe("preview monitor", () => {
     request.setName("terraform");
     request.setVersion("1.0.0");
     expect((await handlers.registerPackage(request)).getRef()).to.equal("terraform@1.0.0");
-    for (const rpc of ["registerResourceHook", "registerErrorHook", "signalAndWaitForShutdown"] as const) {
+    expect((await handlers.registerResourceHook(hook("any"))).serializeBinary()).to.have.length(0);
+    for (const rpc of ["registerErrorHook", "signalAndWaitForShutdown"] as const) {
       expect((await handlers[rpc]()).serializeBinary(), rpc).to.have.length(0);
     }
   });

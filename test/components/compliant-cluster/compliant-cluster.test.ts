@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { CompliantCluster, Namespace } from "../../../index";
 import { unknown } from "../../../cli/preview/wire";
@@ -56,6 +57,20 @@ describe("CompliantCluster", () => {
     const made = recording.registrations.filter(({ custom, name }) => custom && !name.startsWith("default_"));
     expect([...guard.dependencies].sort()).to.deep.equal(made.map(({ urn }) => urn).sort());
     expect(made.map(({ name }) => name)).to.include.members(["shop", "later"]);
+  });
+
+  it("may be there twice with one name, under two parents: the engine knows hooks by name alone", async () => {
+    class Region extends pulumi.ComponentResource {
+      constructor(name: string) {
+        super(`test:index:${name}`, name);
+        new CompliantCluster("main", {}, { parent: this });
+      }
+    }
+    const made = await record(() => {
+      new Region("One");
+      new Region("Two");
+    });
+    expect(made.ofType("rampart:index:DestroyGuard")).to.have.length(2);
   });
 
   it("makes things in the order that each of them needs", async () => {

@@ -41,9 +41,7 @@ async function main(): Promise<void> {
   const missing = await prepareTools(["pulumi"], console.log);
   if (missing.length > 0) throw new Error(missing.join("\n"));
   const { standIns } = findPlugins();
-  console.log(
-    `${availableParallelism()} cores; not on PATH, so the laboratory's own: ${standIns.join(", ") || "none"}`,
-  );
+  console.log(`${availableParallelism()} cores; stand-ins: ${standIns.join("; ")}`);
   for (const size of values.sizes.split(",").map(Number)) {
     for (let round = 0; round < Number(values.rounds); round++) {
       const times: number[] = [];

@@ -9,7 +9,11 @@ export interface Identity {
   upsert?: boolean;
 }
 
-/** Ids of AWS resources: server-side ones are new each time, so a create that nobody heard of leaves a second resource. */
+/**
+ * Ids of AWS resources: server-side ones are new each time, so a create that nobody heard of leaves a second resource. The
+ * ids are composed as the files named in `replace.ts` do it. A call that overwrites has no error for what exists in its
+ * service's model.
+ */
 export const awsIdentities: Record<string, Identity> = {
   "aws:cloudwatch/logGroup:LogGroup": {
     id: "{inputs.name}",
@@ -30,7 +34,7 @@ export const awsIdentities: Record<string, Identity> = {
   "aws:ec2/route:Route": {
     id: "r-{inputs.routeTableId}{crc:inputs.destinationCidrBlock|inputs.destinationIpv6CidrBlock|inputs.destinationPrefixListId}",
     exists:
-      "RouteAlreadyExists: The route identified by {inputs.destinationCidrBlock|inputs.destinationIpv6CidrBlock} already exists.",
+      "RouteAlreadyExists: Route in Route Table ({inputs.routeTableId}) with destination ({inputs.destinationCidrBlock|inputs.destinationIpv6CidrBlock|inputs.destinationPrefixListId}) already exists",
   },
   "aws:ec2/routeTable:RouteTable": { id: "rtb-{hex17}" },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {

@@ -87,6 +87,43 @@ describe("AWS, as the stand-in plays it", () => {
     expect(cloud.all().map(({ type }) => type)).to.have.members([role, "aws:iam/rolePolicy:RolePolicy"]);
   });
 
+  it("answers for EKS in its own errors, and for a log group in those of its service", async () => {
+    const identity = await make(role, { name: "r", assumeRolePolicy: "{}" });
+    const wanted = { name: "c", roleArn: identity.outputs["arn"], vpcConfig: { subnetIds: [] } };
+    const without = (more: Properties) => failure(make(cluster, { ...wanted, ...more }));
+    expect(await without({ vpcConfig: { subnetIds: ["subnet-1"] } })).to.contain(
+      "InvalidParameterException: The subnet ID 'subnet-1' does not exist",
+    );
+    expect(await without({ roleArn: "arn:aws:iam::1:role/x" })).to.contain("or the trusted entity is not correct");
+    const encryptionConfig = { provider: { keyArn: "arn:k" }, resources: ["secrets"] };
+    expect(await without({ encryptionConfig })).to.contain("InvalidParameterException: The key arn:k");
+    const nodes = {
+      clusterName: "c",
+      nodeRoleArn: identity.outputs["arn"],
+      subnetIds: ["subnet-1"],
+      scalingConfig: {},
+    };
+    await make(cluster, wanted);
+    expect(await failure(make(nodeGroup, nodes))).to.contain(
+      "InvalidParameterException: The subnet ID 'subnet-1' does not exist",
+    );
+    expect(await failure(make(logGroup, { name: "l", kmsKeyId: "k" }))).to.contain("AccessDeniedException");
+  });
+
+  it("deletes a route table together with its routes and associations, and takes a destination once", async () => {
+    const network = await make(vpc, { cidrBlock: "10.0.0.0/16" });
+    const place = await make(subnet, { vpcId: network.id, cidrBlock: "10.0.0.0/24" });
+    const table = await make("aws:ec2/routeTable:RouteTable", { vpcId: network.id });
+    await make("aws:ec2/routeTableAssociation:RouteTableAssociation", { routeTableId: table.id, subnetId: place.id });
+    const route = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0" };
+    await make("aws:ec2/route:Route", route);
+    expect(await failure(make("aws:ec2/route:Route", route))).to.contain(
+      `RouteAlreadyExists: Route in Route Table (${table.id}) with destination (0.0.0.0/0) already exists`,
+    );
+    await drop("aws:ec2/routeTable:RouteTable", table.id);
+    expect(cloud.all().map(({ type }) => type)).to.have.members([vpc, subnet]);
+  });
+
   it("deletes a cluster together with its add-ons and access entries", async () => {
     await makeCluster();
     await make("aws:eks/addon:Addon", { clusterName: "c", addonName: "coredns" });

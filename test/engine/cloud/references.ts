@@ -16,6 +16,7 @@ export interface Reference {
 
 const noVpc = "InvalidVpcID.NotFound: The vpc ID '{value}' does not exist";
 const noSubnet = "InvalidSubnetID.NotFound: The subnet ID '{value}' does not exist";
+const noSubnetForEks = "InvalidParameterException: The subnet ID '{value}' does not exist";
 const noRouteTable = "InvalidRouteTableID.NotFound: The routeTable ID '{value}' does not exist";
 const noCluster = "ResourceNotFoundException: No cluster found for name: {value}.";
 const noRole = "NoSuchEntity: The role with name {value} cannot be found.";
@@ -30,7 +31,12 @@ const cluster = "aws:eks/cluster:Cluster";
 const role = "aws:iam/role:Role";
 const key = "aws:kms/key:Key";
 
-/** What AWS checks. Resources that the program does not create are written into the cloud by the test. */
+/**
+ * What AWS checks. Resources that the program does not create are written into the cloud by the test. The codes of EC2 are
+ * those of internal/service/ec2/errors.go of github.com/hashicorp/terraform-provider-aws; those of the other services are
+ * the errors that the service model declares for the call. Two are declared for none, but answered: a missing cluster of a
+ * node group, and a missing key of a log group.
+ */
 export const references: Reference[] = [
   { from: subnet, at: "vpcId", to: vpc, by: "id", missing: noVpc, blocks: vpcInUse },
   { from: "aws:ec2/internetGateway:InternetGateway", at: "vpcId", to: vpc, by: "id", missing: noVpc, blocks: vpcInUse },
@@ -87,7 +93,8 @@ export const references: Reference[] = [
     to: routeTable,
     by: "id",
     missing: noRouteTable,
-    blocks: "DependencyViolation: The routeTable '{id}' has dependencies and cannot be deleted.",
+    // EC2 refuses, but the provider takes all associations of a table away before: internal/service/ec2/vpc_route_table.go
+    dies: true,
   },
   {
     from: "aws:ec2/routeTableAssociation:RouteTableAssociation",
@@ -97,20 +104,21 @@ export const references: Reference[] = [
     missing: noSubnet,
     dies: true,
   },
-  { from: cluster, at: "vpcConfig.subnetIds", to: subnet, by: "id", missing: noSubnet, blocks: subnetInUse },
+  { from: cluster, at: "vpcConfig.subnetIds", to: subnet, by: "id", missing: noSubnetForEks, blocks: subnetInUse },
   {
     from: cluster,
     at: "roleArn",
     to: role,
     by: "arn",
-    missing: "InvalidParameterException: Role with arn: {value}, could not be assumed because it does not exist",
+    missing:
+      "InvalidParameterException: Role with arn: {value}, could not be assumed because it does not exist or the trusted entity is not correct",
   },
   {
     from: cluster,
     at: "encryptionConfig.provider.keyArn",
     to: key,
     by: "id or arn",
-    missing: "InvalidRequestException: The key {value} does not exist",
+    missing: "InvalidParameterException: The key {value} does not exist",
   },
   {
     from: "aws:eks/nodeGroup:NodeGroup",
@@ -125,7 +133,7 @@ export const references: Reference[] = [
     at: "subnetIds",
     to: subnet,
     by: "id",
-    missing: noSubnet,
+    missing: noSubnetForEks,
     blocks: subnetInUse,
   },
   {
@@ -182,7 +190,7 @@ export const references: Reference[] = [
     at: "kmsKeyId",
     to: key,
     by: "id or arn",
-    missing: "InvalidParameterException: The specified KMS key does not exist: {value}",
+    missing: "AccessDeniedException: The specified KMS key does not exist or is not allowed to be used: {value}",
   },
 ];
 

@@ -119,6 +119,60 @@ describe("Diff of the stand-ins", () => {
     expect((await effect(cluster, { name: "c" }, encrypted)).replaces).to.deep.equal([]);
   });
 
+  it("replaces a VPC of another tenancy, and keeps an address of another pool of the customer's", async () => {
+    const tenancy = (instanceTenancy: string) => ({ cidrBlock: "a", instanceTenancy });
+    expect((await effect("aws:ec2/vpc:Vpc", tenancy("default"), tenancy("dedicated"))).replaces).to.deep.equal([
+      "instanceTenancy",
+    ]);
+    const pool = (customerOwnedIpv4Pool: string) => ({ domain: "vpc", customerOwnedIpv4Pool });
+    expect(await effect("aws:ec2/eip:Eip", pool("a"), pool("b"))).to.deep.equal({
+      updates: ["customerOwnedIpv4Pool"],
+      replaces: [],
+      first: false,
+    });
+  });
+
+  it("compares an add-on's associations as a set, and its configuration as it is written", async () => {
+    const addon = "aws:eks/addon:Addon";
+    const associations = [
+      { serviceAccount: "a", roleArn: "r" },
+      { serviceAccount: "b", roleArn: "r" },
+    ];
+    expect(
+      await effect(
+        addon,
+        { podIdentityAssociations: associations },
+        { podIdentityAssociations: [...associations].reverse() },
+      ),
+    ).to.deep.equal(nothing);
+    expect(
+      await effect(addon, { configurationValues: '{"a":1}' }, { configurationValues: '{ "a": 1 }' }),
+    ).to.deep.equal({ updates: ["configurationValues"], replaces: [], first: false });
+  });
+
+  it("knows the sets of the other types", async () => {
+    const ordered: [string, (list: string[]) => Properties][] = [
+      ["aws:ec2/launchTemplate:LaunchTemplate", (list) => ({ securityGroupNames: list, vpcSecurityGroupIds: list })],
+      [
+        "aws:ec2/natGateway:NatGateway",
+        (list) => ({ secondaryAllocationIds: list, secondaryPrivateIpAddresses: list }),
+      ],
+      ["aws:ec2/routeTable:RouteTable", (list) => ({ propagatingVgws: list, routes: list })],
+      [cluster, (list) => ({ encryptionConfig: { resources: list } })],
+      [nodeGroup, (list) => ({ remoteAccess: { sourceSecurityGroupIds: list } })],
+    ];
+    for (const [type, inputs] of ordered) {
+      expect(await effect(type, inputs(["a", "b"]), inputs(["b", "a"])), type).to.deep.equal(nothing);
+    }
+  });
+
+  it("replaces a StatefulSet that keeps another number of revisions", async () => {
+    const object = (revisionHistoryLimit: number) => ({ metadata: { name: "s" }, spec: { revisionHistoryLimit } });
+    expect((await effect("kubernetes:apps/v1:StatefulSet", object(1), object(2))).replaces).to.deep.equal([
+      "spec.revisionHistoryLimit",
+    ]);
+  });
+
   it("judges what is added or removed by the fields inside", async () => {
     const api = { name: "c", accessConfig: { authenticationMode: "API" } };
     expect((await effect(cluster, { name: "c" }, api)).replaces).to.deep.equal([]);

@@ -54,7 +54,7 @@ describe("a provider that crashes", () => {
 describe("an update that is asked to stop", () => {
   it("waits for the calls that are under way, and goes on later", async () => {
     const lab = await openKeys({ adoptions: {}, description: "before", multiRegion: false });
-    lab.providers.plan = { latency: () => 300, fault: ({ number }) => void (number === 1 && lab.interrupt()) };
+    lab.providers.plan = { latency: () => 1_500, fault: ({ number }) => void (number === 1 && lab.interrupt()) };
     const run = await lab.up();
     expect(run.ok).to.equal(false);
     expect(lab.providers.cancelled).to.be.greaterThan(0);

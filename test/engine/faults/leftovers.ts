@@ -6,7 +6,7 @@ import type { Lab } from "../lab/lab";
 export async function noProcessLeft({ env }: Pick<Lab, "env">): Promise<void> {
   const mark = `PULUMI_HOME=${env["PULUMI_HOME"]}`;
   const left = () => readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && environmentOf(pid).includes(mark));
-  await until("the processes of the stack to be gone", () => left().length === 0, 5_000);
+  await until("the processes of the stack to be gone", () => left().length === 0, 30_000);
 }
 
 /** Empty for a process that has gone meanwhile, and for a stranger's. */

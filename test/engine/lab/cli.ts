@@ -16,6 +16,7 @@ export function engineEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessE
     PULUMI_HOME: join(home, "pulumi"),
     PULUMI_BACKEND_URL: `file://${home}`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
+    AWS_EC2_METADATA_DISABLED: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DEBUG_COMMANDS: "true",

@@ -49,7 +49,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const project = settingsOnly({
     environment: options.environment ?? "prod",
     ...(options.change && { change: options.change }),
-    manifest: { plugins: options.processes ? plugins : { languages: plugins["languages"] }, ...options.manifest },
+    manifest: { plugins: options.processes ? plugins : { languages: plugins.languages }, ...options.manifest },
   });
   const cloud = openCloud(temporaryFolder("cloud"));
   const providers = await serveProviders(cloud, options.plan);

@@ -1,31 +1,29 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 
-const own = {
-  languages: { nodejs: "../host/plugin" },
-  providers: { aws: "../cloud/plugins/aws", kubernetes: "../cloud/plugins/kubernetes" },
-} as const;
-
-const prefix = { languages: "pulumi-language", providers: "pulumi-resource" } as const;
+const host = "pulumi-language-nodejs";
 
 /**
- * The `plugins` of a Pulumi.yaml: Pulumi's own where they are on PATH, else the laboratory's stand-ins. `stand-ins` names
- * the latter, for the run to say so.
+ * The `plugins` of a Pulumi.yaml. The language host is Pulumi's own where it is on PATH, else the laboratory's. The providers are
+ * always stand-ins: the tests make and take away whole stacks, and that must never happen in somebody's account.
  */
 export function findPlugins() {
-  const kinds = Object.entries(own).map(([kind, names]) => [
-    kind,
-    Object.entries(names).map(([name, folder]) => {
-      const official = onPath(`${prefix[kind as keyof typeof own]}-${name}`);
-      return { name, path: official ?? join(__dirname, folder), standIn: official === undefined };
-    }),
-  ]) as [string, { name: string; path: string; standIn: boolean }[]][];
+  const official = onPath(host);
+  const own = (folder: string) => join(__dirname, "..", folder);
   return {
-    plugins: Object.fromEntries(kinds.map(([kind, list]) => [kind, list.map(({ name, path }) => ({ name, path }))])),
-    standIns: kinds.flatMap(([, list]) => list.filter(({ standIn }) => standIn).map(({ name }) => name)),
+    plugins: {
+      languages: [{ name: "nodejs", path: official ?? own("host/plugin") }],
+      providers: ["aws", "kubernetes"].map((name) => ({ name, path: own(`cloud/plugins/${name}`) })),
+    },
+    /** What stands in for a plugin of Pulumi's, for a run to say so. */
+    standIns: [
+      ...(official === undefined ? [`${host} (not on PATH)`] : []),
+      "pulumi-resource-aws, pulumi-resource-kubernetes (always: tests make and take away stacks)",
+    ],
   };
 }
 
+/** The folder of a command. */
 function onPath(command: string): string | undefined {
   const found = (process.env["PATH"] ?? "")
     .split(delimiter)

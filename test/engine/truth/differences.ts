@@ -4,6 +4,10 @@ export interface Allowed {
   type: string;
   /** Path of what differs, such as `inputs.region`. */
   property: string;
+  /** The preview that alone has it. @default both have it, with other values */
+  only?: "engine" | "offline";
+  /** The one program in which it occurs. @default any */
+  program?: string;
   reason: string;
 }
 
@@ -61,13 +65,19 @@ function valueAt(value: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((each, key) => (isMap(each) ? each[key] : undefined), value);
 }
 
-/** The differences that no entry allows, and the entries that no difference used. */
-export function judge(differences: readonly Difference[], allowed: readonly Allowed[]) {
+/** The differences of one program that no entry allows, and the entries that they used. */
+export function judge(program: string, differences: readonly Difference[], allowed: readonly Allowed[]) {
   const used = new Set<Allowed>();
-  const open = differences.filter(({ type, property }) => {
-    const entry = allowed.find((each) => (each.type === "*" || each.type === type) && each.property === property);
+  const open = differences.filter((difference) => {
+    const entry = allowed.find((each) => allows(each, difference) && (each.program ?? program) === program);
     if (entry !== undefined) used.add(entry);
     return entry === undefined;
   });
-  return { open, unused: allowed.filter((entry) => !used.has(entry)) };
+  return { open, used };
+}
+
+function allows(entry: Allowed, { type, property, engine, offline }: Difference): boolean {
+  if ((entry.type !== "*" && entry.type !== type) || entry.property !== property) return false;
+  const has = (value: unknown) => value !== undefined && value !== false;
+  return has(engine) === (entry.only !== "offline") && has(offline) === (entry.only !== "engine");
 }

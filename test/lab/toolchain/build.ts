@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { endWith } from "../cleanup";
 import { pinOf, toolOf, type ToolName, wrapperOf } from "./tools";
@@ -60,10 +60,17 @@ async function unpackCrds(folder: string): Promise<void> {
   const wrapper = wrapperOf("gatekeeper");
   await go(["mod", "download", module], wrapper);
   const source = (await go(["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module], wrapper)).trim();
+  const crds = join(source, "charts/gatekeeper/crds");
   const partial = join(folder, `crds.${process.pid}.partial`);
-  rmSync(join(folder, "crds"), { recursive: true, force: true });
-  cpSync(join(source, "charts/gatekeeper/crds"), partial, { recursive: true });
-  renameSync(partial, join(folder, "crds"));
+  try {
+    mkdirSync(partial);
+    // File by file: a copy of Go's folder could not be deleted, because that one is read-only.
+    for (const file of readdirSync(crds)) writeFileSync(join(partial, file), readFileSync(join(crds, file)));
+    rmSync(join(folder, "crds"), { recursive: true, force: true });
+    renameSync(partial, join(folder, "crds"));
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
 }
 
 function go(args: string[], cwd: string): Promise<string> {

@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { build } from "./build";
-import { pinOf, type ToolName } from "./tools";
+import { pinOf, type ToolName, toolOf } from "./tools";
 
 export { type ToolName, toolNames } from "./tools";
 
@@ -17,10 +18,27 @@ export function findTool(name: ToolName): { path: string; from: "the environment
   const given = [process.env["KUBEBUILDER_ASSETS"] ?? "", ...(process.env["PATH"] ?? "").split(delimiter)]
     .filter((each) => each !== "")
     .map((each) => join(each, name))
-    .find((path) => existsSync(path));
+    .find(isProgram);
   if (given !== undefined) return { path: given, from: "the environment" };
   const built = join(builtFolder(name), name);
   return existsSync(built) ? { path: built, from: "its module" } : undefined;
+}
+
+/** A folder of that name, or a file that cannot be run, is no tool. */
+function isProgram(path: string): boolean {
+  if (!existsSync(path) || !statSync(path).isFile()) return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a tool says of itself, in its first line. */
+function versionOf(name: ToolName, path: string): string {
+  const { stdout, stderr } = spawnSync(path, toolOf(name).asked, { encoding: "utf8", timeout: 30_000 });
+  return `${stdout ?? ""}${stderr ?? ""}`.trim().split("\n")[0] || "no version";
 }
 
 /** Absolute path of a tool's executable. `npm run test:engine` and `test:admission` see to it that there is one. */
@@ -47,7 +65,8 @@ export async function prepareTools(names: readonly ToolName[], say: (line: strin
   const missing: string[] = [];
   for (const name of names) {
     const found = findTool(name);
-    if (found?.from === "the environment") say(`${name}: ${found.path}`);
+    if (found?.from === "the environment")
+      say(`${name}: ${found.path}, ${versionOf(name, found.path)} (pinned: ${pinOf(name)})`);
     // Gatekeeper's CRDs come with its module, also where the program itself was found.
     const complete = found !== undefined && (name !== "gatekeeper" || existsSync(join(builtFolder(name), "crds")));
     if (complete) continue;

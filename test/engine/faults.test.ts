@@ -36,7 +36,7 @@ describe("a create that fails", () => {
       expect(disagreements(lab)).to.deep.equal([]);
       ok = run.ok;
     }
-    console.log(`    ${refused.length} failing creates in ${runs} runs, by seed ${seed} (${again})`);
+    console.log(`    creates that failed: ${refused.length} in ${runs} runs, by seed ${seed} (${again})`);
     expect(refusals.left()).to.deep.equal([]);
     expect(refused).to.have.lengthOf(chosen.length);
     expect(lab.providers.journal.filter(({ outcome }) => outcome === "refused")).to.have.lengthOf(chosen.length);

@@ -1,29 +1,24 @@
 import { expect } from "chai";
-import { temporaryFolder } from "../lab/folders";
-import { type Cloud, openCloud, type Providers, serveProviders } from "./cloud";
+import { type Cloud, openCloud, type Providers } from "./cloud";
 import { connect, type Engine, failure, urnOf } from "./cloud/client";
 import { asSecret, unknown } from "./cloud/wire";
+import { openStandIn, type StandIn } from "./cloud/stand-in";
 
 const vpcUrn = urnOf("aws:ec2/vpc:Vpc", "net");
 const roleUrn = urnOf("aws:iam/role:Role", "nodes");
 const templateUrn = urnOf("aws:ec2/launchTemplate:LaunchTemplate", "nodes");
 
 describe("the stand-in for a cloud", () => {
+  let standIn: StandIn;
   let cloud: Cloud;
   let providers: Providers;
   let aws: Engine;
 
   beforeEach(async () => {
-    cloud = openCloud(temporaryFolder("cloud"));
-    providers = await serveProviders(cloud);
-    aws = connect(providers.attach, "aws");
-    await aws.configure({ region: "eu-central-1" });
+    standIn = await openStandIn("aws", { region: "eu-central-1" });
+    ({ cloud, providers, engine: aws } = standIn);
   });
-
-  afterEach(async () => {
-    aws.close();
-    await providers.close();
-  });
+  afterEach(() => standIn.close());
 
   describe("its folder", () => {
     const stored = {

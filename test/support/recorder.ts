@@ -6,6 +6,7 @@ import type { InvokeFixture } from "../../cli/preview/fixtures/file";
 import { createMonitor, type Monitor } from "../../cli/preview/monitor";
 import type { Registration } from "../../cli/preview/types";
 import type { Properties } from "../../cli/preview/wire";
+import { hearRejections } from "./rejections";
 
 export interface RecordOptions {
   /** @default "project" */
@@ -121,27 +122,19 @@ const reported = new WeakSet<object>();
 
 /** Errors that no promise of the program hands on: for the time of the recording they are ours, not the test runner's. */
 function catchRejections() {
-  const events = ["unhandledRejection", "uncaughtException"] as const;
-  const before = events.map((event) => process.listeners(event as "uncaughtException"));
   let fail: (error: unknown) => void = () => undefined;
   const first = new Promise<never>((_resolve, reject) => (fail = reject));
   first.catch(() => undefined);
-  const listener = (error: unknown) => {
+  const restore = hearRejections((error) => {
     if (!(error instanceof Error && reported.has(error))) fail(error);
-  };
-  events.forEach((event) => process.removeAllListeners(event).on(event, listener));
+  });
   return {
     first,
     async echoes(error: unknown) {
       if (error instanceof Error) reported.add(error);
       await new Promise((resolve) => setTimeout(resolve, 20));
     },
-    restore() {
-      events.forEach((event, index) => {
-        process.removeAllListeners(event);
-        before[index]!.forEach((each) => process.on(event as "uncaughtException", each));
-      });
-    },
+    restore,
   };
 }
 

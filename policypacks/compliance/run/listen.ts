@@ -105,7 +105,8 @@ function overheard(handlers: Handlers, listener: Listener): Handlers {
       }),
     ),
     analyze: before<AnalyzeRequest>("analyze", (request) => {
-      const properties = () => request.getProperties()?.toJavaScript() ?? {};
+      let read: Record<string, unknown> | undefined;
+      const properties = () => (read ??= request.getProperties()?.toJavaScript() ?? {});
       listener.secrets(() => secretTexts(properties()));
       listener.analysing({
         urn: request.getUrn(),

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { temporaryFolder } from "../../lab/folders";
 import { connect, type Engine, failure, urnOf } from "./client";
-import { type Cloud, openCloud, type Providers, serveProviders } from "./index";
+import type { Cloud, Providers } from "./index";
 import { asSecret, isSecret } from "./wire";
+import { openStandIn, type StandIn } from "./stand-in";
 
 const namespaceUrn = urnOf("kubernetes:core/v1:Namespace", "sample");
 const policyUrn = urnOf("kubernetes:networking.k8s.io/v1:NetworkPolicy", "deny");
@@ -15,21 +15,16 @@ const policy = { metadata: { name: "deny", namespace: "sample" }, spec: {} };
 const template = { metadata: { name: "labels" }, spec: { crd: { spec: { names: { kind: "Labels" } } } } };
 
 describe("the stand-in for Kubernetes", () => {
+  let standIn: StandIn;
   let cloud: Cloud;
   let providers: Providers;
   let kubernetes: Engine;
 
   beforeEach(async () => {
-    cloud = openCloud(temporaryFolder("kubernetes"));
-    providers = await serveProviders(cloud);
-    kubernetes = connect(providers.attach, "kubernetes");
-    await kubernetes.configure({ kubeconfig: kubeconfigOf("https://api.test") });
+    standIn = await openStandIn("kubernetes", { kubeconfig: kubeconfigOf("https://api.test") });
+    ({ cloud, providers, engine: kubernetes } = standIn);
   });
-
-  afterEach(async () => {
-    kubernetes.close();
-    await providers.close();
-  });
+  afterEach(() => standIn.close());
 
   it("names an unnamed object and puts it into the default namespace", async () => {
     const { inputs } = await kubernetes.check(policyUrn, { spec: {} });

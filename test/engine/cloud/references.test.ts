@@ -1,27 +1,21 @@
 import { expect } from "chai";
-import { temporaryFolder } from "../../lab/folders";
-import { connect, type Engine, failure, urnOf } from "./client";
-import { type Cloud, openCloud, type Providers, serveProviders } from "./index";
+import { type Engine, failure, urnOf } from "./client";
+import type { Cloud } from "./index";
 import { references } from "./references";
 import { sdkType } from "./sdk-types";
 import type { Properties } from "./values";
+import { openStandIn, type StandIn } from "./stand-in";
 
 describe("AWS, as the stand-in plays it", () => {
+  let standIn: StandIn;
   let cloud: Cloud;
-  let providers: Providers;
   let aws: Engine;
 
   beforeEach(async () => {
-    cloud = openCloud(temporaryFolder("references"));
-    providers = await serveProviders(cloud);
-    aws = connect(providers.attach, "aws");
-    await aws.configure({ region: "eu-central-1" });
+    standIn = await openStandIn("aws", { region: "eu-central-1" });
+    ({ cloud, engine: aws } = standIn);
   });
-
-  afterEach(async () => {
-    aws.close();
-    await providers.close();
-  });
+  afterEach(() => standIn.close());
 
   const make = (type: string, inputs: Properties) => aws.create(urnOf(type, "x"), inputs);
   const drop = (type: string, id: string) => aws.delete(urnOf(type, "x"), id);

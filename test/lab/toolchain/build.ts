@@ -1,7 +1,7 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { endWith } from "../cleanup";
+import { startChild } from "../children";
 import { pinOf, toolOf, type ToolName, wrapperOf } from "./tools";
 
 /** How often a build says that it is still at it, in milliseconds. */
@@ -73,20 +73,11 @@ async function unpackCrds(folder: string): Promise<void> {
   }
 }
 
-function go(args: string[], cwd: string): Promise<string> {
-  const child = spawn("go", args, { cwd, env: { ...process.env, GOWORK: "off" }, stdio: ["ignore", "pipe", "pipe"] });
-  const release = endWith(() => child.kill());
-  let out = "";
-  let err = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  return new Promise<string>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      if (code === 0) resolve(out);
-      else reject(new Error(err.trim() || `go ${args[0]} ended with ${code ?? signal}`));
-    });
-  }).finally(release);
+async function go(args: string[], cwd: string): Promise<string> {
+  const child = startChild("go", "go", args, { cwd, env: { ...process.env, GOWORK: "off" } });
+  const code = await child.ended;
+  if (code === 0) return child.stdout();
+  throw new Error(child.output().trim() || `go ${args[0]} ended with ${code}`);
 }
 
 function lastLine(error: unknown): string {

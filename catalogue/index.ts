@@ -2,6 +2,8 @@ export * from "./admission";
 export { charts } from "./charts";
 export * from "./contracts";
 export { controlById, controls } from "./controls";
+export { parametersOf, type Parameters } from "./pack-parameters";
+export { controlsOfParts, parts, partsOfControl } from "./parts";
 export { readPackSettings } from "./pack-settings";
 export * from "./posture";
 export { regimes } from "./regimes";

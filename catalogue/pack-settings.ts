@@ -11,6 +11,8 @@ import {
   record,
   regimeIds,
   type Shape,
+  text,
+  whole,
 } from "./contracts";
 import { controls } from "./controls";
 
@@ -47,6 +49,8 @@ const shape = record({
   levels: optional(levels),
   allowUnknown: optional(list(controlId)),
   regimes: optional(list(oneOf(regimeIds), 1)),
+  supportedVersions: optional(list(text('a version such as "1.35", in quotes', /^1\.\d{1,2}$/), 1)),
+  keyDeletionDays: optional(whole(7, 30)),
 });
 
 /** Reads the configuration of the `evidence` policy; nothing at all is no settings. Every mistake is collected. */

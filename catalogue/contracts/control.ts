@@ -49,6 +49,11 @@ export interface Control {
   kind: ControlKind;
   /** Type tokens of the resources that it is evaluated on. */
   appliesTo: string[];
+  /**
+   * Why it may stay unknown in a preview: the engine asks for the same policy again at deployment, with values, before it
+   * makes the resource, and refuses what fails then. Only for controls that each resource decides by itself.
+   */
+  untilDeployment?: string;
   /** What to do in any Pulumi program or manifest, in terms of the resource's own properties. */
   remediation: string;
   /** Where Rampart's own component decides it. */

@@ -1,10 +1,12 @@
 import type { ChartScalar } from "./chart";
+import type { Part, PartDeclaration } from "./part";
 
 /** Type tokens of our components, as policies see them in a URN. */
 export const ComponentType = {
   CompliantCluster: "rampart:index:CompliantCluster",
   Gatekeeper: "rampart:index:Gatekeeper",
   Namespace: "rampart:index:Namespace",
+  EncryptedVolume: "rampart:index:EncryptedVolume",
 } as const;
 export type ComponentType = (typeof ComponentType)[keyof typeof ComponentType];
 
@@ -14,6 +16,12 @@ export interface ClusterDeclaration {
   kubernetesVersion: string;
   /** SHA-256 (hex) of the waiver file that the program read; absent when there is none. */
   waiversHash?: string;
+  /** Who provides each part of the AWS half; absent where the component has none. */
+  parts?: Partial<Record<Part, PartDeclaration>>;
+  /** What the nodes of each group run, and since when that has been published, where it is known. */
+  nodeReleases?: Record<string, { release: string; published?: string }>;
+  /** By regime: the ground on which data may lie outside of where that regime lets it. */
+  transferBasis?: Record<string, string>;
 }
 
 /**

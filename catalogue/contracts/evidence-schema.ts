@@ -8,6 +8,7 @@ import {
   type EvidenceSummary,
   type Finding,
   type NotEvidenced,
+  type PartEvidence,
   type RegimeSummary,
   type RequirementReference,
   Verdict,
@@ -15,6 +16,7 @@ import {
   type WaiverEvidence,
 } from "./evidence";
 import { Mode } from "./pack";
+import { Part, Provision } from "./part";
 import { regimeIds } from "./regime";
 
 /** A JSON Schema, or a part of one. */
@@ -75,6 +77,18 @@ const control = objectOf<ControlEvidence>(
     unknownAllowed: { type: "boolean" },
   },
   ["reason", "unknownAllowed"],
+);
+
+const part = objectOf<PartEvidence>(
+  {
+    part: oneOf(Object.values(Part)),
+    mode: oneOf(Object.values(Provision)),
+    reference: text,
+    vouchedBy: text,
+    controls: listOf(text),
+    resource: text,
+  },
+  ["reference", "vouchedBy"],
 );
 
 const waiver = objectOf<WaiverEvidence>({
@@ -141,6 +155,7 @@ export const evidenceSchema: JsonSchema = {
       resources: listOf(resource),
       findings: listOf(finding),
       controls: listOf(control),
+      parts: listOf(part),
       waivers: listOf(waiver),
       waiversHash: hash,
       notEvidenced: listOf(objectOf<NotEvidenced>({ regime, requirement: text, reason: text })),

@@ -1,9 +1,10 @@
 import type { Level, Strength } from "./control";
 import type { Mode } from "./pack";
+import type { Part, Provision } from "./part";
 import type { Regime } from "./regime";
 
 /** Version of the shape below. A change that breaks readers raises the first number. */
-export const evidenceSchemaVersion = "1.0";
+export const evidenceSchemaVersion = "1.1";
 
 export const Verdict = {
   Pass: "pass",
@@ -70,6 +71,20 @@ export interface ControlEvidence {
   unknownAllowed?: boolean;
 }
 
+/** A part of what a cluster needs from its account, and who provides it. */
+export interface PartEvidence {
+  part: Part;
+  mode: Provision;
+  /** Id, name or ARN of what exists outside of the stack; only with `existing`. */
+  reference?: string;
+  /** Who vouches that the account provides it; only with `inherited`. */
+  vouchedBy?: string;
+  /** The controls that rest on it. Where it is not created here, they say nothing of it. */
+  controls: string[];
+  /** URN of the cluster that declares it. */
+  resource: string;
+}
+
 export interface WaiverEvidence {
   control: string;
   resource: string;
@@ -129,6 +144,8 @@ export interface Evidence {
   resources: EvidenceResource[];
   findings: Finding[];
   controls: ControlEvidence[];
+  /** Every part that a cluster declares, those that the stack creates too. */
+  parts: PartEvidence[];
   waivers: WaiverEvidence[];
   /** SHA-256 (hex) of the waiver file; absent when there is none. */
   waiversHash?: string;

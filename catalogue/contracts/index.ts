@@ -1,3 +1,4 @@
+export * from "./availability";
 export * from "./chart";
 export * from "./control";
 export * from "./declaration";
@@ -5,7 +6,9 @@ export * from "./evidence";
 export * from "./evidence-schema";
 export * from "./mistake";
 export * from "./pack";
+export * from "./part";
 export * from "./regime";
+export * from "./region";
 export * from "./rule";
 export * from "./shape";
 export * from "./waiver";

@@ -13,11 +13,29 @@ export function formatMistake({ path, got, expected }: Mistake): string {
   return `${path}: got ${got}; expected ${expected}`;
 }
 
+const later = "a value that is known later";
+
 /** How a value is quoted in a mistake: JSON, cut to 80 characters; "nothing" for undefined and null. */
 export function quote(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  const text = JSON.stringify(value) ?? typeof value;
+  if (isLater(value)) return later;
+  const text = JSON.stringify(known(value)) ?? typeof value;
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** A promise, or an Output of Pulumi, whose JSON is a lecture. */
+function isLater(value: unknown): boolean {
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) return false;
+  const { then, apply } = value as { then?: unknown; apply?: unknown };
+  return typeof then === "function" || (typeof value === "object" && typeof apply === "function");
+}
+
+/** The same value with words in place of what is known only later. */
+function known(value: unknown): unknown {
+  if (isLater(value)) return later;
+  if (Array.isArray(value)) return value.map(known);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, known(each)]));
 }
 
 /** The nearest of the known words, to answer a misspelt key with a suggestion; undefined when none is near. */

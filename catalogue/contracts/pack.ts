@@ -20,6 +20,10 @@ export interface PackSettings {
   allowUnknown?: string[];
   /** Regimes to report on. @default what the CompliantCluster declares, else all but cis-eks; a difference is a finding */
   regimes?: Regime[];
+  /** Minor versions of Kubernetes that may run (VUL-02). @default those in EKS's standard support when this version was made */
+  supportedVersions?: string[];
+  /** Fewest days between the wish to delete a key and its end, 7 to 30 (KEY-02). @default 7 */
+  keyDeletionDays?: number;
 }
 
 /** How the run that is judged came about. */

@@ -1,10 +1,13 @@
 import type { Control } from "../contracts";
 import { accessControls } from "./access";
+import { backupControls } from "./backups";
+import { detectionControls } from "./detection";
 import { encryptionControls } from "./encryption";
 import { keyControls } from "./keys";
 import { loggingControls } from "./logging";
 import { networkControls } from "./network";
 import { policyControls } from "./policy";
+import { vulnerabilityControls } from "./vulnerabilities";
 import { workloadControls } from "./workloads";
 
 /** Every control, in the order of reports. */
@@ -14,8 +17,11 @@ export const controls: readonly Control[] = [
   ...networkControls,
   ...accessControls,
   ...loggingControls,
+  ...detectionControls,
+  ...vulnerabilityControls,
   ...workloadControls,
   ...policyControls,
+  ...backupControls,
 ];
 
 const byId = new Map(controls.map((control) => [control.id, control]));

@@ -32,12 +32,7 @@ export const cisEks: RegimeCatalogue = {
     requirement("3.2.7", "The kubelet records enough events", inherited, kubeletFlag),
     requirement("3.2.8", "The kubelet renews its client certificate", inherited, kubeletFlag),
     requirement("3.2.9", "The kubelet renews its serving certificate", inherited, kubeletFlag),
-    requirement(
-      "4.1.1",
-      "The role cluster-admin is bound only where needed",
-      planAndAdmission,
-      notYet(rbac, "Review the bindings of cluster-admin"),
-    ),
+    requirement("4.1.1", "The role cluster-admin is bound only where needed", planAndAdmission),
     requirement(
       "4.1.2",
       "Few may read Secrets",
@@ -107,15 +102,7 @@ export const cisEks: RegimeCatalogue = {
     requirement("4.2.3", "Sharing the node's IPC namespace is refused", planAndAdmission),
     requirement("4.2.4", "Sharing the node's network namespace is refused", planAndAdmission),
     requirement("4.2.5", "Privilege escalation is refused", planAndAdmission),
-    requirement(
-      "4.3.1",
-      "The network plugin enforces network policies",
-      planAndRuntime,
-      notYet(
-        "the configuration of the network plugin is not judged",
-        "Check that the VPC CNI add-on has enableNetworkPolicy on",
-      ),
-    ),
+    requirement("4.3.1", "The network plugin enforces network policies", planAndRuntime),
     requirement("4.3.2", "Every namespace has a network policy", plan),
     requirement(
       "4.4.1",
@@ -144,42 +131,16 @@ export const cisEks: RegimeCatalogue = {
       planAndAdmission,
       notYet("the namespace of workloads is not judged", "Name a namespace in every manifest"),
     ),
-    requirement(
-      "5.1.1",
-      "Images are scanned for vulnerabilities",
-      planAndRuntime,
-      notYet("registries are not part of this version", "Enable scanning on push or Inspector for ECR"),
-    ),
-    requirement(
-      "5.1.2",
-      "Few people may write to ECR",
-      plan,
-      notYet("IAM policies are not judged", "Review who may push images"),
-    ),
-    requirement(
-      "5.1.3",
-      "The cluster may only read from ECR",
-      plan,
-      notYet(
-        "IAM policies of node roles are not judged",
-        "Attach AmazonEC2ContainerRegistryPullOnly to node roles, and nothing that pushes",
-      ),
-    ),
+    requirement("5.1.1", "Images are scanned for vulnerabilities", planAndRuntime),
+    requirement("5.1.2", "Few people may write to ECR", plan),
+    requirement("5.1.3", "The cluster may only read from ECR", plan),
     requirement(
       "5.1.4",
       "Only approved registries are used",
       planAndAdmission,
       notYet("registries of images are not judged", "List the registries, and refuse others at admission"),
     ),
-    requirement(
-      "5.2.1",
-      "Workloads have an AWS identity of their own",
-      plan,
-      notYet(
-        "Pod Identity associations and trust policies are not judged",
-        "Give each workload a role through EKS Pod Identity",
-      ),
-    ),
+    requirement("5.2.1", "Workloads have an AWS identity of their own", plan),
     requirement("5.3.1", "Secrets are encrypted with a customer-managed key", plan),
     requirement("5.4.1", "Access to the API endpoint is restricted", plan),
     requirement("5.4.2", "The API endpoint is private", plan),

@@ -55,12 +55,7 @@ export const gdpr: RegimeCatalogue = {
     ),
     requirement("32(1)(a)", "Personal data is encrypted or pseudonymised", plan),
     requirement("32(1)(b)", "Systems stay confidential, sound, available and resilient", planAndRuntime),
-    requirement(
-      "32(1)(c)",
-      "After an incident, data is available again in time",
-      planAndRuntime,
-      notYet("backups are not part of this version", "Back up volumes to another region and practise the restore"),
-    ),
+    requirement("32(1)(c)", "After an incident, data is available again in time", planAndRuntime),
     requirement("32(1)(d)", "The measures are tested and evaluated regularly", planRuntimePeople),
     requirement(
       "32(2)",

@@ -20,10 +20,6 @@ export const isoOrganisational: Requirement[] = [
   requirement("A.5.15", "Access follows rules that are set and applied", planAndPeople, aliases("A.9.1.1", "A.9.1.2")),
   requirement("A.5.16", "Identities are managed over their whole life", planAndPeople, {
     ...aliases("A.9.2.1"),
-    ...notYet(
-      "trust policies of workload roles are not judged",
-      "Create and remove identities with joiners and leavers",
-    ),
   }),
   requirement("A.5.17", "Authentication secrets are handled with care", planAndPeople, {
     ...aliases("A.9.2.4", "A.9.3.1", "A.9.4.3"),
@@ -58,14 +54,8 @@ export const isoOrganisational: Requirement[] = [
   requirement("A.5.28", "Evidence of events is collected and preserved", planRuntimePeople, aliases("A.16.1.7")),
   requirement("A.5.29", "Security holds during disruption", planAndPeople, {
     ...aliases("A.17.1.1", "A.17.1.2", "A.17.1.3"),
-    ...notYet(
-      "spread over zones and backups are not judged",
-      "Plan how controls keep working, or what replaces them, in a disruption",
-    ),
   }),
-  requirement("A.5.30", "Technology is ready for business continuity", planAndPeople, {
-    ...notYet("spread over zones and backups are not judged", "Set recovery objectives and test that they are met"),
-  }),
+  requirement("A.5.30", "Technology is ready for business continuity", planAndPeople),
   requirement("A.5.33", "Records are protected from loss, change and disclosure", plan, aliases("A.18.1.3")),
   requirement("A.5.34", "Personal data is protected as law and contracts ask", planAndPeople, {
     ...aliases("A.18.1.4"),

@@ -19,10 +19,6 @@ export const isoTechnological: Requirement[] = [
   requirement("A.8.2", "Privileged rights are restricted and managed", planAndPeople, aliases("A.9.2.3")),
   requirement("A.8.3", "Access to information is restricted by policy", planAndPeople, {
     ...aliases("A.9.4.1"),
-    ...notYet(
-      "RBAC, IAM policies and mesh authorization are not judged",
-      "Review role bindings against the access policy",
-    ),
   }),
   requirement("A.8.5", "Authentication is secure", planAndPeople, aliases("A.9.4.2")),
   requirement("A.8.6", "Capacity is watched and adjusted", planAndRuntime, {
@@ -41,26 +37,14 @@ export const isoTechnological: Requirement[] = [
   }),
   requirement("A.8.8", "Technical vulnerabilities are known and treated", planRuntimePeople, {
     ...aliases("A.12.6.1", "A.18.2.3"),
-    ...notYet(
-      "scanning and the age of versions are not judged",
-      "Scan images and nodes, and upgrade EKS before support ends",
-    ),
   }),
   requirement("A.8.9", "Configurations are defined, enforced and watched", planAndAdmission),
   requirement("A.8.12", "Leakage of data is prevented", planRuntimePeople),
   requirement("A.8.13", "Backups are made and tested", planAndRuntime, {
     ...aliases("A.12.3.1"),
-    ...notYet(
-      "backups are not part of this version",
-      "Back up volumes and cluster objects, and restore them regularly",
-    ),
   }),
   requirement("A.8.14", "Facilities are redundant enough", planAndRuntime, {
     ...aliases("A.17.2.1"),
-    ...notYet(
-      "spread over zones is built by the component and not judged",
-      "Run node groups in three zones with disruption budgets",
-    ),
   }),
   requirement(
     "A.8.15",
@@ -68,9 +52,7 @@ export const isoTechnological: Requirement[] = [
     planAndRuntime,
     aliases("A.12.4.1", "A.12.4.2", "A.12.4.3"),
   ),
-  requirement("A.8.16", "Networks, systems and applications are watched for anomalies", planAndRuntime, {
-    ...notYet("no detection is part of this version", "Enable GuardDuty EKS audit log and runtime monitoring"),
-  }),
+  requirement("A.8.16", "Networks, systems and applications are watched for anomalies", planAndRuntime),
   requirement("A.8.17", "Clocks are synchronised", inherited, {
     ...aliases("A.12.4.4"),
     ...outOfReach(
@@ -81,10 +63,6 @@ export const isoTechnological: Requirement[] = [
   requirement("A.8.18", "Utilities that override controls are restricted", planAndAdmission, aliases("A.9.4.4")),
   requirement("A.8.19", "Software on operational systems is installed in a controlled way", planAndPeople, {
     ...aliases("A.12.5.1", "A.12.6.2"),
-    ...notYet(
-      "versions are pinned by the component and not judged",
-      "Deploy through the pipeline only, with pinned versions",
-    ),
   }),
   requirement("A.8.20", "Networks are secured and managed", planAndRuntime, aliases("A.13.1.1")),
   requirement("A.8.21", "Network services are secured", planAndRuntime, {
@@ -109,9 +87,5 @@ export const isoTechnological: Requirement[] = [
   }),
   requirement("A.8.32", "Changes follow a procedure", planAndPeople, {
     ...aliases("A.12.1.2", "A.14.2.2", "A.14.2.3", "A.14.2.4"),
-    ...notYet(
-      "versions are pinned by the component and not judged",
-      "Require review, a passing preview and an approval before each deployment",
-    ),
   }),
 ];

@@ -8,6 +8,8 @@ import {
   Mode,
   oneOf,
   optional,
+  Part,
+  Provision,
   record,
   regimeIds,
   type Shape,
@@ -56,6 +58,16 @@ export const evidenceShape: Shape<Evidence> = record({
       evaluated: many,
       reason: optional(any),
       unknownAllowed: optional(flag),
+    }),
+  ),
+  parts: list(
+    record({
+      part: oneOf(Object.values(Part)),
+      mode: oneOf(Object.values(Provision)),
+      reference: optional(text()),
+      vouchedBy: optional(text()),
+      controls: list(text()),
+      resource: text(),
     }),
   ),
   waivers: list(

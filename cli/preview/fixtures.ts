@@ -14,8 +14,8 @@ export function createFixtures(world: AwsWorld, file: FixtureFile = { invokes: [
   return (token: string, args: Properties): Properties => {
     const own = file.invokes.find((fixture) => fixture.token === token && agrees(fixture.args ?? {}, args));
     if (own !== undefined) return own.result;
-    const known = awsFixtures[token];
-    if (known !== undefined) return known(args, here);
+    const known = awsFixtures[token]?.(args, here);
+    if (known !== undefined) return known;
     throw new Error(noFixture(token, args));
   };
 }

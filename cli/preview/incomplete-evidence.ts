@@ -30,6 +30,7 @@ export function incompleteEvidence(run: {
     })),
     findings: [],
     controls: [],
+    parts: [],
     waivers: [],
     notEvidenced: [],
     versions: {},

@@ -2,6 +2,8 @@ import {
   type ControlEvidence,
   Level,
   type Mode,
+  type PartEvidence,
+  Provision,
   type RegimeSummary,
   Verdict,
   verdictOrder,
@@ -39,6 +41,8 @@ export interface ReportModel {
   lowered: { id: string; title: string; from: Level; to: Level }[];
   /** Controls that were evaluated on no resource, each with the reason. */
   idle: { id: string; title: string; reason: string }[];
+  /** Parts that the stack does not create, and so were not judged. */
+  outside: PartEvidence[];
   /** Waivers that excused nothing here: unused or expired. */
   idleWaivers: WaiverEvidence[];
   regimes: (RegimeSummary & { name: string })[];
@@ -75,6 +79,7 @@ export function reportModel(input: ReportInput, vocabulary: Vocabulary): ReportM
     idle: evidence.controls
       .filter(({ verdict, level }) => verdict === Verdict.NotApplicable && level !== Level.Disabled)
       .map(({ id, reason }) => ({ id, title: titleOf(id), reason: reason ?? "no reason was given" })),
+    outside: evidence.parts.filter(({ mode }) => mode !== Provision.Create),
     idleWaivers: evidence.waivers.filter(({ status }) => status !== "used"),
     regimes: evidence.summary.regimes.map((row) => ({ ...row, name: vocabulary.regimeName(row.regime) })),
     controls: countControls(evidence.controls),

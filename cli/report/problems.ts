@@ -1,4 +1,5 @@
 import {
+  type Control,
   type Evidence,
   type EvidenceResource,
   type Finding,
@@ -17,8 +18,8 @@ export interface Problem {
   title: string;
   severity?: Severity;
   level: Level | "unlisted";
-  /** The settings allow this control to stay unknown. */
-  allowed: boolean;
+  /** Why this control may stay unknown; absent where it may not, or is not. */
+  allowed?: string;
   verdict: Verdict;
   /** Policy, or rule within it. */
   policy: string;
@@ -53,7 +54,8 @@ export function problemsOf(evidence: Evidence, vocabulary: Vocabulary): Problem[
         title: control?.title ?? "",
         ...(control === undefined ? {} : { severity: control.severity }),
         level: inForce?.level ?? "unlisted",
-        allowed: finding.verdict === Verdict.Unknown && inForce?.unknownAllowed === true,
+        ...(finding.verdict === Verdict.Unknown &&
+          inForce?.unknownAllowed === true && { allowed: whyAllowed(control) }),
         verdict: finding.verdict,
         policy: finding.policy,
         ...(finding.resource === undefined ? {} : { resource: label(finding.resource, resource) }),
@@ -65,6 +67,12 @@ export function problemsOf(evidence: Evidence, vocabulary: Vocabulary): Problem[
       };
     })
     .sort(byGravity);
+}
+
+function whyAllowed(control: Control | undefined): string {
+  return control?.untilDeployment === undefined
+    ? "allowed to stay unknown by the settings"
+    : "judged again at deployment, when it is known";
 }
 
 function label(urn: string, resource: EvidenceResource | undefined): string {

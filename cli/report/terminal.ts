@@ -1,4 +1,4 @@
-import { Mode, Verdict } from "../../catalogue/contracts";
+import { Mode, type PartEvidence, Provision, Verdict } from "../../catalogue/contracts";
 import { ExitCode } from "../errors";
 import type { ReportModel } from "./model";
 import type { Paint, Style } from "./paint";
@@ -25,6 +25,7 @@ export function terminalReport(model: ReportModel, { paint, width = defaultWidth
     diagnosticsSection(model, paint, width),
     loweredSection(model, paint),
     idleSection(model, width, paint),
+    outsideSection(model, width, paint),
     waiverSection(model, paint),
     regimeSection(model, paint),
     noteSection(model, width),
@@ -71,7 +72,7 @@ function problemBlock(problem: Problem, paint: Paint, width: number): string[] {
     problem.level === "unlisted" ? "not among the controls" : problem.level,
     ...(problem.severity === undefined ? [] : [problem.severity]),
     ...(problem.policy === problem.control ? [] : [`rule ${problem.policy}`]),
-    ...(problem.allowed ? ["allowed to stay unknown by the settings"] : []),
+    ...(problem.allowed === undefined ? [] : [problem.allowed]),
   ];
   const head = `${paint(style, word)}  ${paint("bold", problem.control)}  ${problem.title}  ${paint("dim", `[${remarks.join(", ")}]`)}`;
   const { waiver } = problem;
@@ -127,6 +128,24 @@ function idleSection({ idle }: ReportModel, width: number, paint: Paint): string
     ),
   );
   return [paint("bold", "Evaluated on no resource"), ...lines];
+}
+
+/** A line for each part, because each has an owner of its own to ask. */
+function outsideSection({ outside }: ReportModel, width: number, paint: Paint): string[] {
+  if (outside.length === 0) return [];
+  const lines = outside.flatMap((part) =>
+    wrap(printable(outsideText(part)), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`),
+  );
+  return [paint("bold", "Provided outside of this stack, and not judged"), ...lines];
+}
+
+function outsideText({ part, mode, reference, vouchedBy, controls, resource }: PartEvidence): string {
+  const who =
+    mode === Provision.Inherited
+      ? `inherited, vouched for by ${vouchedBy ?? "nobody"}`
+      : `existing: ${reference ?? "not named"}`;
+  const rest = controls.length === 0 ? "" : `; concerns ${controls.join(", ")}`;
+  return `${part} of ${resource.split("::").at(-1)!}: ${who}${rest}`;
 }
 
 function waiverSection({ idleWaivers }: ReportModel, paint: Paint): string[] {

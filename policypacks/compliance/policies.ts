@@ -109,6 +109,12 @@ function evidence(session: Session): StackValidationPolicy {
           description: "Controls that may stay unknown at preview.",
         },
         regimes: { type: "array", items: { type: "string" }, description: "Regimes to report on." },
+        supportedVersions: {
+          type: "array",
+          items: { type: "string" },
+          description: "Minor versions of Kubernetes that may run.",
+        },
+        keyDeletionDays: { type: "integer", description: "Fewest days before a key that is to be deleted is gone." },
       },
     },
     validateStack: async ({ resources }, report) => {

@@ -102,3 +102,25 @@ describe("docs of the catalogue", () => {
     for (const name of names) expect(text, name).to.include(`\`${name}\``);
   });
 });
+
+describe("what is written for readers", () => {
+  it("names no control that the catalogue does not have", () => {
+    const known = new Set<string>(controls.map(({ id }) => id));
+    const root = join(docs, "..");
+    const files = ["components", "docs", "stacks", "cli"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+    );
+    const texts = [...files, "README.md", "index.ts"].filter((file) => /\.(ts|md|yaml)$/.test(file));
+    expect(texts.length).to.be.greaterThan(100);
+    const unknown = texts.flatMap((file) =>
+      [
+        ...readFileSync(join(root, file), "utf8").matchAll(
+          /\b(?:ENC|KEY|LOG|MON|NET|IAM|POL|PSS|VUL|BCK|RES|IMG|TLS)-\d\d\b/g,
+        ),
+      ]
+        .filter(([id]) => !known.has(id))
+        .map(([id]) => `${file}: ${id}`),
+    );
+    expect(unknown).to.deep.equal([]);
+  });
+});

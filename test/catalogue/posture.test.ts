@@ -3,82 +3,162 @@ import fc from "fast-check";
 import {
   awsLogRetentionDays,
   defaultRegimes,
-  type Parameter,
+  type Mistake,
   posture,
   Regime,
   regimeIds,
   regimes,
+  resolvePosture,
   roundUpRetention,
 } from "../../catalogue";
-import { refuseContradiction, strictest } from "../../catalogue/posture";
+import { bounds } from "../../catalogue/posture/bounds";
+import { contradiction, type Parameter, strictest } from "../../catalogue/posture/parameter";
+import { residencyLimits } from "../../catalogue/posture/residency";
 
 const someRegimes = fc.subarray([...regimeIds]);
+const unbounded = { value: Number.POSITIVE_INFINITY, because: [] };
+const european = ["eu-central-1", "eu-west-1", "eu-west-3", "eu-north-1", "eu-south-1", "eu-south-2", "eusc-de-east-1"];
+
+/** `regime requirement` of whatever set a parameter. */
+function reasons({ because }: Parameter<unknown>): string[] {
+  return because.map(({ regime, requirement }) => `${regime} ${requirement}`);
+}
+
+/** A posture without reasons: parameter by parameter what it asks for. */
+function valuesOf(inForce: readonly Regime[]): Record<string, unknown> {
+  const found = posture(inForce);
+  return {
+    logRetentionDays: [found.logRetentionDays.min.value, found.logRetentionDays.max.value],
+    keyRotationDays: found.keyRotationDays.max.value,
+    admissionReplicas: found.admissionReplicas.min.value,
+    alertSeverity: found.alertSeverity.max.value,
+    alertRoutes: found.alertRoutes.required.value,
+    backupLockDays: [found.backupLockDays.min.value, found.backupLockDays.max.value],
+    backupCopies: found.backupCopies.min.value,
+    residency: found.residency.map(({ regime }) => regime),
+  };
+}
+
+/** Every parameter of a posture. */
+function parametersOf(inForce: readonly Regime[]): Parameter<unknown>[] {
+  const { residency, ...others } = posture(inForce);
+  const ranges = Object.entries(others).filter(([name]) => name !== "regimes");
+  return [...ranges.flatMap(([, range]) => Object.values(range) as Parameter<unknown>[]), ...residency];
+}
 
 describe("catalogue/posture", () => {
   it("of no regime is Rampart's own, set by nobody", () => {
     expect(posture([])).to.deep.equal({
       regimes: [],
-      logRetentionDays: { min: { value: 90, because: [] }, max: { value: Number.POSITIVE_INFINITY, because: [] } },
+      logRetentionDays: { min: { value: 90, because: [] }, max: unbounded },
       keyRotationDays: { max: { value: 365, because: [] } },
       admissionReplicas: { min: { value: 3, because: [] } },
+      alertSeverity: { max: { value: 7, because: [] } },
+      alertRoutes: { required: { value: false, because: [] } },
+      backupLockDays: { min: { value: 7, because: [] }, max: unbounded },
+      backupCopies: { min: { value: 1, because: [] } },
+      residency: [],
+    });
+  });
+
+  it("of the default regimes is the strictest of all", () => {
+    expect(posture(defaultRegimes).regimes).to.deep.equal(["pci-dss", "hipaa", "gdpr", "popia", "iso-27001"]);
+    expect(valuesOf(defaultRegimes)).to.deep.equal({
+      logRetentionDays: [365, 2192],
+      keyRotationDays: 365,
+      admissionReplicas: 3,
+      alertSeverity: 4,
+      alertRoutes: true,
+      backupLockDays: [30, 2192],
+      backupCopies: 2,
+      residency: ["gdpr", "popia"],
     });
   });
 
   it("of the default regimes names the requirements that set it", () => {
-    expect(posture(defaultRegimes)).to.deep.equal({
-      regimes: ["pci-dss", "hipaa", "gdpr", "popia", "iso-27001"],
-      logRetentionDays: {
-        min: { value: 365, because: [{ regime: "pci-dss", requirement: "10.5.1" }] },
-        max: {
-          value: 2192,
-          because: [
-            { regime: "gdpr", requirement: "5(1)(e)" },
-            { regime: "popia", requirement: "14" },
-          ],
-        },
-      },
-      keyRotationDays: {
-        max: {
-          value: 365,
-          because: [
-            { regime: "pci-dss", requirement: "3.7.4" },
-            { regime: "iso-27001", requirement: "A.8.24" },
-          ],
-        },
-      },
-      admissionReplicas: {
-        min: {
-          value: 3,
-          because: [
-            { regime: "gdpr", requirement: "32(1)(b)" },
-            { regime: "iso-27001", requirement: "A.8.14" },
-          ],
-        },
-      },
+    const found = posture(defaultRegimes);
+    expect({
+      retained: [reasons(found.logRetentionDays.min), reasons(found.logRetentionDays.max)],
+      rotated: reasons(found.keyRotationDays.max),
+      replicas: reasons(found.admissionReplicas.min),
+      severity: reasons(found.alertSeverity.max),
+      routes: reasons(found.alertRoutes.required),
+      locked: [reasons(found.backupLockDays.min), reasons(found.backupLockDays.max)],
+      copies: reasons(found.backupCopies.min),
+      residency: found.residency.map(reasons),
+    }).to.deep.equal({
+      retained: [["pci-dss 10.5.1"], ["gdpr 5(1)(e)", "popia 14"]],
+      rotated: ["pci-dss 3.7.4", "iso-27001 A.8.24"],
+      replicas: ["gdpr 32(1)(b)", "iso-27001 A.8.14"],
+      severity: ["pci-dss 12.10.5"],
+      routes: ["pci-dss 10.4.1.1", "pci-dss 12.10.5", "hipaa 164.308(a)(6)(ii)", "gdpr 33", "popia 22"],
+      locked: [
+        ["hipaa 164.308(a)(7)(ii)(A)", "gdpr 32(1)(c)", "iso-27001 A.8.13"],
+        ["gdpr 5(1)(e)", "popia 14"],
+      ],
+      copies: ["hipaa 164.308(a)(7)(ii)(B)", "popia 19(1)(a)", "iso-27001 A.8.14"],
+      residency: [["gdpr 44", "gdpr 45", "gdpr 46"], ["popia 72"]],
     });
   });
 
-  it("asks for a year of logs because of PCI DSS alone, and for an end because of GDPR or POPIA", () => {
-    expect(posture([Regime.Hipaa]).logRetentionDays.min.value).to.equal(90);
-    expect(posture([Regime.PciDss]).logRetentionDays.min.value).to.equal(365);
-    expect(posture([Regime.PciDss]).logRetentionDays.max.value).to.equal(Number.POSITIVE_INFINITY);
-    for (const id of [Regime.Gdpr, Regime.Popia]) expect(posture([id]).logRetentionDays.max.value).to.equal(2192);
+  const own = {
+    logRetentionDays: [90, Number.POSITIVE_INFINITY],
+    keyRotationDays: 365,
+    admissionReplicas: 3,
+    alertSeverity: 7,
+    alertRoutes: false,
+    backupLockDays: [7, Number.POSITIVE_INFINITY],
+    backupCopies: 1,
+    residency: [],
+  };
+  const alone: [Regime, object][] = [
+    [Regime.PciDss, { logRetentionDays: [365, Number.POSITIVE_INFINITY], alertSeverity: 4, alertRoutes: true }],
+    [Regime.Hipaa, { alertRoutes: true, backupLockDays: [30, Number.POSITIVE_INFINITY], backupCopies: 2 }],
+    [Regime.Gdpr, { logRetentionDays: [90, 2192], alertRoutes: true, backupLockDays: [30, 2192], residency: ["gdpr"] }],
+    [
+      Regime.Popia,
+      {
+        logRetentionDays: [90, 2192],
+        alertRoutes: true,
+        backupLockDays: [7, 2192],
+        backupCopies: 2,
+        residency: ["popia"],
+      },
+    ],
+    [Regime.Iso27001, { backupLockDays: [30, Number.POSITIVE_INFINITY], backupCopies: 2 }],
+    [Regime.CisEks, {}],
+  ];
+  it("is tabled for each regime alone", () => {
+    expect(alone.map(([regime]) => regime)).to.have.members([...regimeIds]);
+    for (const [regime, stricter] of alone) {
+      expect(valuesOf([regime]), regime).to.deep.equal({ ...own, ...stricter });
+    }
+  });
+
+  it("lets data lie in the EU by GDPR, and in South Africa as well by POPIA", () => {
+    const [gdpr, popia] = posture(defaultRegimes).residency;
+    expect(gdpr!.value).to.deep.equal(european);
+    expect(popia!.value).to.deep.equal(["af-south-1", ...european]);
+    expect([gdpr!.area, popia!.area]).to.deep.equal(["the EU", "South Africa or the EU"]);
   });
 
   it("lists regimes once, in the order of reports", () => {
     expect(posture([Regime.Gdpr, Regime.PciDss, Regime.Gdpr]).regimes).to.deep.equal(["pci-dss", "gdpr"]);
   });
 
-  it("names requirements that exist", () => {
-    const found = posture(regimeIds);
-    const parameters = [
-      found.logRetentionDays.min,
-      found.logRetentionDays.max,
-      found.keyRotationDays.max,
-      found.admissionReplicas.min,
+  it("names requirements that exist, as data whether it is in force or not", () => {
+    const asked = Object.values(bounds).flatMap((range) => Object.values<{ asked: readonly object[] }>(range));
+    const named = [
+      ...parametersOf(regimeIds).flatMap(({ because }) => because),
+      ...asked.flatMap((each) => each.asked as { regime: Regime; requirement: string }[]),
+      ...residencyLimits.flatMap(({ because }) => because),
     ];
-    for (const { regime, requirement } of parameters.flatMap(({ because }) => because)) {
-      expect(regimes[regime].requirements.map(({ id }) => id)).to.include(requirement);
+    expect(named).to.have.length.above(30);
+    for (const { regime, requirement } of named) {
+      expect(
+        regimes[regime].requirements.map(({ id }) => id),
+        regime,
+      ).to.include(requirement);
     }
   });
 
@@ -90,6 +170,12 @@ describe("catalogue/posture", () => {
         expect(after.logRetentionDays.max.value).to.be.at.most(before.logRetentionDays.max.value);
         expect(after.keyRotationDays.max.value).to.be.at.most(before.keyRotationDays.max.value);
         expect(after.admissionReplicas.min.value).to.be.at.least(before.admissionReplicas.min.value);
+        expect(after.alertSeverity.max.value).to.be.at.most(before.alertSeverity.max.value);
+        expect(after.alertRoutes.required.value || !before.alertRoutes.required.value).to.equal(true);
+        expect(after.backupLockDays.min.value).to.be.at.least(before.backupLockDays.min.value);
+        expect(after.backupLockDays.max.value).to.be.at.most(before.backupLockDays.max.value);
+        expect(after.backupCopies.min.value).to.be.at.least(before.backupCopies.min.value);
+        expect(after.residency).to.include.deep.members(before.residency);
       }),
     );
   });
@@ -97,22 +183,34 @@ describe("catalogue/posture", () => {
   it("gives reasons of regimes in force only, and a reason where a regime is stricter than Rampart", () => {
     fc.assert(
       fc.property(someRegimes, (some) => {
-        const { logRetentionDays, keyRotationDays, admissionReplicas } = posture(some);
-        const all = [logRetentionDays.min, logRetentionDays.max, keyRotationDays.max, admissionReplicas.min];
+        const all = parametersOf(some);
+        expect(all).to.have.length.at.least(9);
         for (const { because } of all) for (const { regime } of because) expect(some).to.include(regime);
-        expect(logRetentionDays.min.because.length > 0).to.equal(logRetentionDays.min.value > 90);
-        expect(logRetentionDays.max.because.length > 0).to.equal(logRetentionDays.max.value < Number.POSITIVE_INFINITY);
+        const mine = parametersOf([]);
+        for (const [index, { value, because }] of all.entries()) {
+          if (value !== mine[index]?.value) expect(because, String(index)).to.not.deep.equal([]);
+        }
       }),
     );
   });
 
-  it("leaves room between its bounds for a value that CloudWatch accepts, for any regimes", () => {
+  it("leaves room between its bounds, for any regimes, and logs a value that CloudWatch accepts", () => {
     fc.assert(
       fc.property(someRegimes, (some) => {
-        const { min, max } = posture(some).logRetentionDays;
+        const { logRetentionDays, backupLockDays } = posture(some);
+        const { min, max } = logRetentionDays;
         expect(roundUpRetention(min.value)).to.be.within(min.value, max.value);
+        expect(backupLockDays.min.value).to.be.at.most(backupLockDays.max.value);
+        const mistakes: Mistake[] = [];
+        expect(resolvePosture(some, mistakes)).to.deep.equal(posture(some));
+        expect(mistakes).to.deep.equal([]);
       }),
     );
+  });
+
+  it("leaves a region for any regimes together", () => {
+    const [first, ...rest] = residencyLimits;
+    expect(first!.value.filter((region) => rest.every(({ value }) => value.includes(region)))).to.deep.equal(european);
   });
 
   it("names as reasons only the requirements that ask for the strictest value", () => {
@@ -147,17 +245,46 @@ describe("catalogue/posture", () => {
       because: requirement === undefined ? [] : [{ regime: Regime.PciDss, requirement }],
     });
 
-    it("are refused with both sides", () => {
-      expect(() =>
-        refuseContradiction("logRetentionDays", { min: asks(365, "10.5.1"), max: asks(30, "9.9.9") }),
-      ).to.throw(RangeError, "logRetentionDays: pci-dss 10.5.1 asks for at least 365, pci-dss 9.9.9 allows at most 30");
-      expect(() => refuseContradiction("days", { min: asks(2), max: asks(1, "1.1") })).to.throw(
+    it("are told with both sides", () => {
+      expect(contradiction("logRetentionDays", { min: asks(365, "10.5.1"), max: asks(30, "9.9.9") })).to.equal(
+        "logRetentionDays: pci-dss 10.5.1 asks for at least 365, pci-dss 9.9.9 allows at most 30",
+      );
+      expect(contradiction("days", { min: asks(2), max: asks(1, "1.1") })).to.equal(
         "days: Rampart asks for at least 2, pci-dss 1.1 allows at most 1",
       );
     });
 
-    it("are none where both bounds meet", () => {
-      expect(() => refuseContradiction("days", { min: asks(7), max: asks(7) })).to.not.throw();
+    it("are none where both bounds meet, or where there is only one", () => {
+      expect(contradiction("days", { min: asks(7), max: asks(7) })).to.equal(undefined);
+      expect(contradiction("days", { min: asks(7) })).to.equal(undefined);
+      expect(contradiction("days", { max: asks(7) })).to.equal(undefined);
+    });
+
+    const shortStorage = { own: 60, asked: [{ regime: Regime.Gdpr, requirement: "5(1)(e)", value: 20 }] };
+    const torn = {
+      ...bounds,
+      logRetentionDays: { ...bounds.logRetentionDays, max: shortStorage },
+      backupLockDays: { ...bounds.backupLockDays, max: shortStorage },
+    };
+    const logs = "logRetentionDays: pci-dss 10.5.1 asks for at least 365, gdpr 5(1)(e) allows at most 20";
+    const locks = "backupLockDays: gdpr 32(1)(c) asks for at least 30, gdpr 5(1)(e) allows at most 20";
+
+    it("are refused by whoever asks for a posture that must be sound", () => {
+      expect(() => posture([Regime.PciDss, Regime.Gdpr], torn)).to.throw(RangeError, logs);
+      expect(() => posture([Regime.Gdpr], { ...torn, logRetentionDays: bounds.logRetentionDays })).to.throw(locks);
+    });
+
+    it("are all mistakes in the choice of regimes for a user, and the rest is still measured", () => {
+      const mistakes: Mistake[] = [];
+      const found = resolvePosture([Regime.Gdpr, Regime.PciDss], mistakes, torn);
+      expect(mistakes).to.deep.equal(
+        [logs, locks].map((told) => ({
+          path: "regimes",
+          got: "pci-dss, gdpr",
+          expected: `regimes that can be met together (${told})`,
+        })),
+      );
+      expect(found.alertSeverity.max.value).to.equal(4);
     });
   });
 

@@ -3,11 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { controls, regimes } from "../../catalogue";
+import { controlById, controls, regimes } from "../../catalogue";
 import type { Evidence } from "../../catalogue/contracts";
 import { rampart, root, start } from "./support/process";
 
-const environments = ["dev", "staging", "prod"];
+/** By environment, the controls that it breaks on purpose. Advice may be broken, nothing else. */
+const environments: Record<string, string[]> = { dev: ["BCK-04"], staging: ["BCK-04"], prod: [] };
 const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** A copy of this project's own program, in which a test may change settings and waivers. */
@@ -29,7 +30,7 @@ function copyOfProject(): { cwd: string; remove(): void } {
 }
 
 describe("this project's own stacks", () => {
-  for (const stack of environments) {
+  for (const [stack, broken] of Object.entries(environments)) {
     it(`${stack} is compliant, and every control was evaluated or says why not`, async () => {
       const { code, out, err } = await rampart(["preview", "--stack", stack, "--json", "-"]);
       expect(code, err).to.equal(0);
@@ -37,8 +38,9 @@ describe("this project's own stacks", () => {
       expect(evidence.run.complete).to.equal(true);
       expect(evidence.controls.map(({ id }) => id).sort()).to.deep.equal(controls.map(({ id }) => id).sort());
       for (const { id, evaluated, reason, level, verdict } of evidence.controls) {
-        expect(level, id).to.equal("mandatory");
-        expect(["pass", "not-applicable"], id).to.include(verdict);
+        expect(level, id).to.equal(controlById(id)!.level);
+        const advised = broken.includes(id) && level === "advisory";
+        expect(advised ? ["fail"] : ["pass"], id).to.include(verdict);
         expect(evaluated > 0 || (reason ?? "") !== "", id).to.equal(true);
       }
     });
@@ -118,7 +120,7 @@ describe("this project's own stacks", () => {
       expect(lines[0]).to.equal("rampart: stacks/config/Pulumi.dev.yaml cannot be used as it is:");
       expect(lines.slice(1).sort()).to.deep.equal([
         "  rampart:endpiont: got an unknown key; expected `endpoint`",
-        '  rampart:network.nat: got "singel"; expected one of single, per-zone',
+        '  rampart:network.nat: got "singel"; expected one of single, per-zone, none',
         "  rampart:nodes.general.discGiB: got an unknown key; expected `diskGiB`",
       ]);
     } finally {

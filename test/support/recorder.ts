@@ -1,6 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
-import { placeholderAccount, placeholderRegion } from "../../cli/preview/fixtures/aws";
+import { placeholderAccount } from "../../cli/preview/fixtures/aws";
 import { createFixtures } from "../../cli/preview/fixtures";
 import type { InvokeFixture } from "../../cli/preview/fixtures/file";
 import { createMonitor, type Monitor } from "../../cli/preview/monitor";
@@ -16,7 +16,7 @@ export interface RecordOptions {
   /** Keys `namespace:key`; objects as JSON text. */
   config?: Record<string, string>;
   secretKeys?: string[];
-  /** Region of the invokes' answers, and with it the partition. @default `aws:region` of config, else us-east-1 */
+  /** Region of the invokes' answers, and with it the partition. @default `aws:region` of config, else eu-central-1 */
   region?: string;
   /** @default "123456789012" */
   account?: string;
@@ -43,7 +43,7 @@ export interface Recording {
  */
 export async function record(program: () => unknown, options: RecordOptions = {}): Promise<Recording> {
   const { project = "project", stack = "test", config = {}, secretKeys = [] } = options;
-  const region = options.region ?? config["aws:region"] ?? placeholderRegion;
+  const region = options.region ?? config["aws:region"] ?? "eu-central-1";
   let lastActivity = Date.now();
   const monitor = createMonitor({
     project,
@@ -57,6 +57,9 @@ export async function record(program: () => unknown, options: RecordOptions = {}
   });
   pulumi.runtime.setAllConfig(config, secretKeys);
   pulumi.runtime.setMockOptions(inProcess(monitor), project, stack, true, "organization");
+  // Pulumi makes an error with each promise, for the stack that it would show; without stacks a program runs four times as fast.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   const failures = catchRejections();
   const stuck = whenStuck(() => Date.now() - lastActivity, options.patience ?? 5000);
   try {
@@ -66,6 +69,7 @@ export async function record(program: () => unknown, options: RecordOptions = {}
     await failures.echoes(error);
     throw error;
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     stuck.stop();
     failures.restore();
     monitor.close();

@@ -1,4 +1,5 @@
 import { unknown } from "../../cli/preview/wire";
+import { accountSamples, bucketsOfStack, keyArnFor } from "./account-samples";
 
 /** A resource as plain data: what a program would register. */
 export interface Sample {
@@ -46,8 +47,10 @@ export const samples = {
       name: "main",
       version: "1.35",
       roleArn: "arn:aws:iam::111122223333:role/cluster",
+      upgradePolicy: { supportType: "STANDARD" },
+      deletionProtection: true,
       accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
-      encryptionConfig: { provider: { keyArn }, resources: ["secrets"] },
+      encryptionConfig: { provider: { keyArn: keyArnFor("secrets") }, resources: ["secrets"] },
       enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
       vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false, subnetIds: ["subnet-a", "subnet-b"] },
     },
@@ -56,7 +59,7 @@ export const samples = {
   subnet: (): Sample => ({
     type: "aws:ec2/subnet:Subnet",
     name: "private-a",
-    props: { cidrBlock: "10.0.0.0/20", mapPublicIpOnLaunch: false },
+    props: { cidrBlock: "10.0.0.0/20", mapPublicIpOnLaunch: false, availabilityZone: "eu-west-1a" },
     outputs: { id: "subnet-a" },
   }),
 
@@ -76,13 +79,18 @@ export const samples = {
   nodeGroup: (): Sample => ({
     type: "aws:eks/nodeGroup:NodeGroup",
     name: "workers",
-    props: { clusterName: "main", subnetIds: ["subnet-a"], launchTemplate: { id: "lt-1", version: "1" } },
+    props: {
+      clusterName: "main",
+      subnetIds: ["subnet-a"],
+      launchTemplate: { id: "lt-1", version: "1" },
+      releaseVersion: "1.35.2-20260901",
+    },
   }),
 
   logGroup: (): Sample => ({
     type: "aws:cloudwatch/logGroup:LogGroup",
     name: "control-plane",
-    props: { name: "/aws/eks/main/cluster", retentionInDays: 365 },
+    props: { name: "/aws/eks/main/cluster", retentionInDays: 365, kmsKeyId: keyArnFor("logs") },
   }),
 
   securityGroup: (): Sample => ({
@@ -167,6 +175,8 @@ export const samples = {
       kubernetesVersion: "1.35",
     },
   }),
+
+  ...accountSamples,
 };
 
 /** A pod template that meets the restricted Pod Security Standard. */
@@ -190,9 +200,10 @@ export function restrictedContainer(name: string): Record<string, unknown> {
 
 /** A whole stack in which every control passes. */
 export function compliantStack(): Sample[] {
-  return Object.entries(samples)
+  const single = Object.entries(samples)
     .filter(([name]) => name !== "release")
     .map(([, make]) => make());
+  return [...single, ...bucketsOfStack()];
 }
 
 /** A copy of a sample in which one property, by dotted path, is another; undefined takes it away. */

@@ -17,6 +17,20 @@ export function withIgnored(subject: Subject): Subject | undefined {
   };
 }
 
+/** Whether some work with a resource reads a property of it of which changes are ignored. */
+export function readsIgnored(subject: Subject, work: (watched: Subject) => unknown): boolean {
+  const tops = new Set(subject.ignoreChanges.map((path) => parsePath(path)[0]));
+  const read = new Set<string | symbol>();
+  const props = new Proxy(subject.props, {
+    getOwnPropertyDescriptor: (target, key) => {
+      read.add(key);
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    },
+  });
+  work({ ...subject, props });
+  return tops.has("*") || [...tops].some((top) => top !== undefined && read.has(top));
+}
+
 /** `a.b[0]["c.d"]` → a, b, 0, c.d */
 function parsePath(path: string): string[] {
   return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, quoted, plain]) => quoted ?? plain!);

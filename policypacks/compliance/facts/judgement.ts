@@ -10,6 +10,8 @@ export interface Judgement {
   rule?: string;
   /** What to do instead, where the rule knows better than its control. */
   remediation?: string;
+  /** An unknown that lasts: when the resource itself is deployed, this is known no better. */
+  lasting?: true;
 }
 
 export const pass = (message: string): Judgement => ({ verdict: "pass", message });
@@ -24,6 +26,15 @@ export function all(...judgements: Judgement[]): Judgement {
   if (verdict === undefined) throw new Error("a check came to no judgement");
   const messages = judgements.filter((each) => each.verdict === verdict).map(({ message }) => message);
   return { verdict, message: [...new Set(messages)].join("; ") };
+}
+
+/** One judgement of several of which one is enough: the first that passes, else what cannot be known, else all. */
+export function best(...judgements: Judgement[]): Judgement {
+  return (
+    judgements.find(({ verdict }) => verdict === "pass") ??
+    judgements.find(({ verdict }) => verdict === "unknown") ??
+    all(...judgements)
+  );
 }
 
 /** How a value may be shown: booleans and numbers as they are, of texts only those that the check expects. */
@@ -100,3 +111,7 @@ export function unreadable(fact: Fact, expected: string): Judgement {
     ? unknown(`${fact.path} cannot be known before deployment; expected ${expected}`)
     : fail(`${fact.path} is of the wrong type; expected ${expected}`);
 }
+
+/** What is left when a fact says nothing that the check can use, a value of the wrong type included. */
+export const misread = (fact: Fact, expected: string): Judgement =>
+  unreadable(fact.state === "known" ? { ...fact, state: "wrong" } : fact, expected);

@@ -1,6 +1,6 @@
 import { withIgnored } from "./ignored";
 import type { Sources, Subject } from "./subject";
-import { raw } from "./unknown";
+import { isUnknown, raw } from "./unknown";
 
 /** A resource as @pulumi/policy hands it to a stack policy; only what is read of it. */
 export interface StackResource {
@@ -9,7 +9,7 @@ export interface StackResource {
   urn: string;
   props: object;
   parent?: { urn: string };
-  provider?: { urn: string };
+  provider?: { urn: string; props?: object };
   opts: { ignoreChanges: readonly string[] };
   propertyDependencies: Record<string, readonly { urn: string }[]>;
 }
@@ -35,13 +35,15 @@ export function indexStack(resources: readonly StackResource[], { inputs, source
   const byUrn = new Map<string, Subject>();
   for (const resource of [...resources].sort(byOrder)) {
     const outputs = raw(resource.props);
+    const props = inputs(resource.urn) ?? outputs;
     const subject: Subject = {
       urn: resource.urn,
       type: resource.type,
       name: resource.name,
       ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
       ...(resource.provider === undefined ? {} : { provider: resource.provider.urn }),
-      props: inputs(resource.urn) ?? outputs,
+      props,
+      ...regionOf(props, outputs, resource.provider?.props),
       outputs,
       ignoreChanges: resource.opts.ignoreChanges,
       sources: (property) => sourcesOf(resource, property),
@@ -58,6 +60,16 @@ export function indexStack(resources: readonly StackResource[], { inputs, source
   return stackOf([...byUrn.values()]);
 }
 
+/** Each resource of AWS may have a region of its own; without one it has its provider's. */
+function regionOf(...known: (object | undefined)[]): { region?: string } {
+  for (const each of known) {
+    const region: unknown = each === undefined ? undefined : Object.getOwnPropertyDescriptor(each, "region")?.value;
+    if (isUnknown(region)) return {};
+    if (typeof region === "string") return { region };
+  }
+  return {};
+}
+
 const byOrder = (one: { urn: string }, other: { urn: string }) => (one.urn < other.urn ? -1 : 1);
 
 function stackOf(subjects: readonly Subject[]): Stack {
@@ -70,10 +82,14 @@ function stackOf(subjects: readonly Subject[]): Stack {
   return { subjects, ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []) };
 }
 
-/** The stack as it may be after a deployment that ignores changes; undefined where it ignores none. */
-export function stackWithIgnored({ subjects }: Stack): Stack | undefined {
-  if (subjects.every(({ ignoreChanges }) => ignoreChanges.length === 0)) return undefined;
-  const after = new Map(subjects.map((subject) => [subject.urn, withIgnored(subject) ?? subject]));
+/** The stack as it may be after a deployment that ignores changes, but for what is fixed; undefined where it ignores none. */
+export function stackWithIgnored({ subjects }: Stack, fixed: readonly string[] = []): Stack | undefined {
+  const loose = subjects.map((subject) => ({
+    ...subject,
+    ignoreChanges: subject.ignoreChanges.filter((path) => !fixed.includes(path)),
+  }));
+  if (loose.every(({ ignoreChanges }) => ignoreChanges.length === 0)) return undefined;
+  const after = new Map(loose.map((subject) => [subject.urn, withIgnored(subject) ?? subject]));
   const renewed = ({ urn }: Subject) => after.get(urn)!;
   return stackOf(
     [...after.values()].map((subject) => ({

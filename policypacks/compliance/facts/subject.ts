@@ -9,6 +9,8 @@ export interface Subject {
   readonly parent?: string;
   /** URN of the provider; resources of one cluster share it. */
   readonly provider?: string;
+  /** Region of AWS that it is in, as far as it is known. */
+  readonly region?: string;
   /** Inputs, where the resource was analysed by itself; else outputs. Plain data, unknowns as sentinels. */
   readonly props: Record<string, unknown>;
   /** Outputs: what is known of ids and computed names. */
@@ -55,4 +57,4 @@ function linksOf(subject: Subject): Links {
 const family = (type: string) => (type.startsWith("aws:ec2/") ? type : type.split("/")[0]!);
 
 /** Components hand values on and make none. */
-const isComponent = (type: string) => type.startsWith("rampart:index:") || type === "pulumi:pulumi:Stack";
+export const isComponent = (type: string) => type.startsWith("rampart:index:") || type === "pulumi:pulumi:Stack";

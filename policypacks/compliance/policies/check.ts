@@ -1,4 +1,4 @@
-import type { Posture } from "../../../catalogue";
+import type { Parameters, Part, Posture } from "../../../catalogue";
 import type { Judgement } from "../facts/judgement";
 import type { Stack } from "../facts/stack";
 import type { Subject } from "../facts/subject";
@@ -9,6 +9,12 @@ export interface Context {
   posture: Posture;
   /** Kubernetes version of the cluster, for example `1.35`; undefined where the stack does not say. */
   kubernetesVersion?: string;
+  /** What the pack's settings set, over its own defaults. */
+  parameters: Parameters;
+  /** Whether the cluster that a resource belongs to leaves the part to its account: then it is not judged here. */
+  provided: (part: Part, subject: Subject) => boolean;
+  /** URNs of the clusters that say they make the part. */
+  created: (part: Part) => readonly string[];
 }
 
 /** A control that each resource decides by itself. */
@@ -16,8 +22,11 @@ export interface ResourceCheck {
   control: string;
   /** Type tokens that it is evaluated on; undefined where the properties decide. */
   types?: readonly string[];
-  /** What it says of a resource; nothing when it does not apply to it. */
-  judge: (subject: Subject, context: Context) => readonly Judgement[];
+  /**
+   * What it says of a resource; nothing when it does not apply to it. The stack is there once all of it is known: what only
+   * others can settle is unknown until then.
+   */
+  judge: (subject: Subject, context: Context, stack?: Stack) => readonly Judgement[];
 }
 
 /** A control that several resources decide together. */
@@ -26,12 +35,45 @@ export interface StackCheck {
   judge: (stack: Stack, context: Context) => readonly StackJudgement[];
   /** Why it came to no judgement at all. */
   none: string;
+  /**
+   * Properties that a resource keeps from its creation to its end, so that ignoring a change of them keeps what the
+   * program said when it made the resource.
+   */
+  fixed?: readonly string[];
 }
 
 export interface StackJudgement {
   /** The resource that the judgement is about. */
   subject: Subject;
   judgement: Judgement;
+}
+
+/**
+ * Judgements on resources of which a part may be provided outside of the stack. There a failure of what is in the stack
+ * stays one; nothing passes, and nothing is unknown for want of what cannot be seen.
+ */
+export function unlessProvided(
+  part: Part,
+  { provided }: Context,
+  judgements: readonly StackJudgement[],
+): readonly StackJudgement[] {
+  return judgements.filter(
+    ({ subject, judgement: { verdict } }) => verdict === "fail" || verdict === "error" || !provided(part, subject),
+  );
+}
+
+/** A cluster that says it makes a part must be the parent of a resource that is one. */
+export function undeclared(
+  part: Part,
+  { created }: Context,
+  stack: Stack,
+  made: readonly Subject[],
+  message: string,
+): readonly StackJudgement[] {
+  const claims = new Set(created(part));
+  return stack.subjects
+    .filter(({ urn }) => claims.has(urn) && !made.some(({ parent }) => parent === urn))
+    .map((subject) => ({ subject, judgement: { verdict: "fail", message } }));
 }
 
 /** Judges each of some resources, and goes on with the next where one cannot be judged. */

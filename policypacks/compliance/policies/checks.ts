@@ -1,13 +1,34 @@
+import { accessPolicies } from "./aws/access-policies";
+import { auditBuckets } from "./aws/audit-buckets";
+import { backupStore } from "./aws/backup-store";
+import { bucketEncryption } from "./aws/bucket-encryption";
 import { clusterAccess } from "./aws/cluster-access";
 import { clusterEncryption } from "./aws/cluster-encryption";
 import { controlPlaneLogs } from "./aws/control-plane-logs";
+import { deletionProtection } from "./aws/deletion-protection";
+import { detection } from "./aws/detection";
 import { endpoint } from "./aws/endpoint";
+import { flowLogs } from "./aws/flow-logs";
+import { imageScanning } from "./aws/image-scanning";
 import { ingress } from "./aws/ingress";
 import { instanceMetadata } from "./aws/instance-metadata";
+import { keyDeletion } from "./aws/key-deletion";
+import { keyPolicies } from "./aws/key-policies";
 import { keyRotation } from "./aws/key-rotation";
 import { logRetention } from "./aws/log-retention";
+import { networkPolicyEngine } from "./aws/network-policy-engine";
 import { nodeAddresses } from "./aws/node-addresses";
+import { permissions } from "./aws/permissions";
+import { pinnedVersions } from "./aws/pinned-versions";
+import { remoteAccess } from "./aws/remote-access";
+import { separateKeys } from "./aws/separate-keys";
+import { serviceEncryption } from "./aws/service-encryption";
+import { singleVolumes } from "./aws/single-volumes";
+import { trails } from "./aws/trails";
+import { trust } from "./aws/trust";
+import { versions } from "./aws/versions";
 import { volumes } from "./aws/volumes";
+import { zones } from "./aws/zones";
 import type { ResourceCheck, StackCheck } from "./check";
 import { gatekeeper } from "./helm/gatekeeper";
 import { pods } from "./kubernetes/pods";
@@ -17,12 +38,21 @@ import { defaultDeny } from "./stack/default-deny";
 /** Every control that one resource decides. */
 export const resourceChecks: readonly ResourceCheck[] = [
   clusterEncryption,
+  singleVolumes,
+  serviceEncryption,
   keyRotation,
+  keyDeletion,
+  keyPolicies,
   endpoint,
   ingress,
+  remoteAccess,
   clusterAccess,
+  permissions,
+  trust,
   instanceMetadata,
   controlPlaneLogs,
+  pinnedVersions,
+  deletionProtection,
   pods,
 ];
 
@@ -30,8 +60,20 @@ export const resourceChecks: readonly ResourceCheck[] = [
 export const stackChecks: readonly StackCheck[] = [
   volumes,
   storageClasses,
+  bucketEncryption,
+  separateKeys,
   nodeAddresses,
   defaultDeny,
+  networkPolicyEngine,
+  flowLogs,
+  accessPolicies,
   logRetention,
+  auditBuckets,
+  trails,
+  detection,
+  imageScanning,
+  versions,
   gatekeeper,
+  backupStore,
+  zones,
 ];

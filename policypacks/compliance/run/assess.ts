@@ -1,6 +1,8 @@
 import {
+  partsOfControl,
   type Control,
   type ControlEvidence,
+  controlById,
   controls,
   type Finding,
   Mode,
@@ -14,6 +16,7 @@ import type { Subject } from "../facts/subject";
 import { broke, type ResourceCheck, type StackCheck, type StackJudgement } from "../policies/check";
 import { resourceChecks, stackChecks } from "../policies/checks";
 import { findingOf, reportKey } from "./findings";
+import { isOutside, outsideReason } from "./declared-parts";
 import { judgeResource, judgeStack } from "./judge";
 import { stackPolicyFor } from "./levels";
 import { packFindings } from "./pack-findings";
@@ -36,6 +39,8 @@ interface Entry {
   finding: Finding;
   /** The stack policy that reports it, unless its own policy did. */
   policy: string | undefined;
+  /** Whether it is an unknown that a deployment shows no better. */
+  lasting: boolean;
 }
 
 const needsStack = "needs the whole stack, and single manifests were judged";
@@ -53,6 +58,7 @@ export function assess(session: Session, resources: readonly StackResource[]): A
       control,
       session,
       [...findings, ...own.filter((each) => each.control === control.id)],
+      mayStayUnknown({ lasting: entries.some(staysOpen) }, control.id, session),
       reason,
     );
     return { evidence, entries };
@@ -65,15 +71,29 @@ export function assess(session: Session, resources: readonly StackResource[]): A
     waivers: ledger.evidence(),
     packFindings: own,
     toReport: (policy) =>
-      entries
-        .filter((entry) => entry.policy === policy && isViolation(entry.finding, session))
-        .map(({ finding }) => finding),
+      entries.filter((entry) => entry.policy === policy && isViolation(entry, session)).map(({ finding }) => finding),
   };
 }
 
-function isViolation({ verdict, control }: Finding, { settings }: Session): boolean {
-  if (verdict === Verdict.Unknown) return settings.allowUnknown?.includes(control) !== true;
+/** A waived one weighs nothing any more. */
+const staysOpen = ({ lasting, finding }: Entry) => lasting && finding.verdict === Verdict.Unknown;
+
+function isViolation(entry: Entry, session: Session): boolean {
+  const { verdict, control } = entry.finding;
+  if (verdict === Verdict.Unknown) return !mayStayUnknown(entry, control, session);
   return verdict === Verdict.Fail || verdict === Verdict.Error;
+}
+
+/** What comes before a deployment. The preview that begins `pulumi up` is one; what follows it is not. */
+const previews: readonly Mode[] = [Mode.Preview, Mode.OfflinePreview];
+
+/**
+ * Where the settings say so; or in a preview, where the control is judged again before anything is made. What is
+ * deployed already is not made again, so of what `ignoreChanges` keeps nobody judges anything later.
+ */
+function mayStayUnknown({ lasting }: Pick<Entry, "lasting">, control: string, { settings, place }: Session): boolean {
+  if (settings.allowUnknown?.includes(control) === true) return true;
+  return !lasting && previews.includes(place.mode) && controlById(control)?.untilDeployment !== undefined;
 }
 
 type Match = ReturnType<typeof waiverLedger>["match"];
@@ -90,12 +110,15 @@ function judgeControl(
   const resourceCheck = resourceChecks.find((each) => each.control === control.id);
   if (resourceCheck !== undefined) {
     const entries = everySubject(resourceCheck, stack).flatMap((subject) =>
-      judgementsOn(resourceCheck, subject, session).map((judgement) => ({
+      judgementsOn(resourceCheck, subject, session, stack).map((judgement) => ({
         finding: findingOf({ control, policy: control.id, judgement, subject }, session, match),
         policy: session.reported.has(reportKey(control.id, subject.urn, judgement.rule)) ? undefined : stackPolicy,
+        lasting: judgement.lasting === true,
       })),
     );
-    return entries.length > 0 ? { entries } : { entries, reason: noneOf(resourceCheck) };
+    return entries.length > 0
+      ? { entries }
+      : { entries, reason: outsideOf(control, session, stack) ?? noneOf(resourceCheck) };
   }
   if (session.place.mode === Mode.Manifests) return { entries: [], reason: needsStack };
   const stackCheck = stackChecks.find((each) => each.control === control.id);
@@ -107,8 +130,19 @@ function judgeControl(
       match,
     ),
     policy: stackPolicy,
+    lasting: judgement.lasting === true,
   }));
-  return entries.length > 0 ? { entries } : { entries, reason: stackCheck.none };
+  return entries.length > 0 ? { entries } : { entries, reason: outsideOf(control, session, stack) ?? stackCheck.none };
+}
+
+/** Who provides, outside of the stack, what the control rests on; undefined where nobody is said to. */
+function outsideOf(control: Control, session: Session, stack: Stack): string | undefined {
+  const own = partsOfControl(control.id);
+  const outside = session.declarations
+    .filter(({ urn }) => stack.subjects.some((subject) => subject.urn === urn))
+    .flatMap(({ parts }) => parts.filter((each) => own.includes(each.part) && isOutside(each)));
+  const reasons = [...new Set(outside.map(outsideReason))];
+  return reasons.length === 0 ? undefined : session.conceal(reasons.join("; "));
 }
 
 const everySubject = ({ types }: ResourceCheck, stack: Stack) =>
@@ -118,10 +152,10 @@ const noneOf = ({ types }: ResourceCheck) =>
   types === undefined ? "the stack holds no such object" : `the stack holds no ${types.join(" and no ")}`;
 
 /** What was judged when the resource was analysed, unless it may be better known now that its sources can be seen. */
-function judgementsOn(check: ResourceCheck, subject: Subject, session: Session): readonly Judgement[] {
+function judgementsOn(check: ResourceCheck, subject: Subject, session: Session, stack: Stack): readonly Judgement[] {
   const before = session.recall(check.control, subject.urn);
   if (before !== undefined && !before.some(({ verdict }) => verdict === "unknown")) return before;
-  return judgeResource(check, subject, session);
+  return judgeResource(check, subject, session, stack);
 }
 
 function guardedStack(
@@ -140,6 +174,7 @@ function controlEvidence(
   control: Control,
   session: Session,
   findings: readonly Finding[],
+  unknownAllowed: boolean,
   reason?: string,
 ): ControlEvidence {
   const evaluated = new Set(findings.map(({ resource }) => resource).filter((urn) => urn !== undefined)).size;
@@ -150,6 +185,6 @@ function controlEvidence(
     verdict: worst(findings.map(({ verdict }) => verdict)),
     evaluated,
     ...(evaluated > 0 || reason === undefined ? {} : { reason }),
-    ...(session.settings.allowUnknown?.includes(control.id) === true ? { unknownAllowed: true } : {}),
+    ...(unknownAllowed ? { unknownAllowed: true } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { defaultRegimes, type PackSettings, type Regime, regimeIds } from "../../../catalogue";
 import { type Fact, fact } from "../facts/fact";
 import type { Subject } from "../facts/subject";
+import { type DeclaredPart, declaredParts } from "./declared-parts";
 
 /** What a CompliantCluster declares, as far as it is known. */
 export interface Declaration {
@@ -9,6 +10,7 @@ export interface Declaration {
   regimes: Regime[] | undefined;
   kubernetesVersion: string | undefined;
   waiversHash: string | undefined;
+  parts: DeclaredPart[];
 }
 
 export function readDeclaration({ urn, props }: Pick<Subject, "urn" | "props">): Declaration {
@@ -18,6 +20,7 @@ export function readDeclaration({ urn, props }: Pick<Subject, "urn" | "props">):
     regimes: regimesIn(declared.at("regimes")),
     kubernetesVersion: word(declared.at("kubernetesVersion")),
     waiversHash: word(declared.at("waiversHash")),
+    parts: declaredParts(declared.at("parts")),
   };
 }
 

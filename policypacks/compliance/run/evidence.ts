@@ -6,6 +6,7 @@ import {
   type EvidenceSummary,
   type Finding,
   type NotEvidenced,
+  type PartEvidence,
   type Regime,
   regimes,
   type RegimeSummary,
@@ -15,6 +16,7 @@ import {
   worst,
 } from "../../../catalogue";
 import type { Assessment } from "./assess";
+import { partEvidence } from "./declared-parts";
 import type { RunPlace } from "./project";
 import type { Session } from "./session";
 import { versionsOf } from "./versions";
@@ -47,6 +49,7 @@ export function evidenceOf(session: Session, assessment: Assessment, facts: Evid
     })),
     findings: sorted(assessment.findings, findingKey),
     controls: sorted(assessment.controls, ({ id }) => id),
+    parts: sorted(partsOf(session, assessment), ({ resource, part }) => `${resource} ${part}`),
     waivers: sorted(assessment.waivers, ({ control, resource, expires }) => `${control} ${resource} ${expires}`),
     ...(waiverFile.hash === undefined ? {} : { waiversHash: waiverFile.hash }),
     notEvidenced: reached.flatMap(({ notEvidenced }) => notEvidenced ?? []),
@@ -62,6 +65,13 @@ export function evidenceOf(session: Session, assessment: Assessment, facts: Evid
       ...completeness(place),
     },
   };
+}
+
+/** What every cluster of the stack declares of its parts. */
+function partsOf({ declarations, conceal }: Session, { stack }: Assessment): PartEvidence[] {
+  return declarations
+    .filter(({ urn }) => stack.subjects.some((subject) => subject.urn === urn))
+    .flatMap(({ urn, parts }) => parts.map((each) => partEvidence(urn, each, conceal)));
 }
 
 /** `pulumi policy analyze` judges a state without saying whose it is; nobody can tell then what the evidence is of. */

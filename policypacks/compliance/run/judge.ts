@@ -1,5 +1,5 @@
 import { Mode } from "../../../catalogue";
-import { withIgnored } from "../facts/ignored";
+import { readsIgnored, withIgnored } from "../facts/ignored";
 import { type Judgement, unknown } from "../facts/judgement";
 import { type Stack, stackWithIgnored } from "../facts/stack";
 import type { Subject } from "../facts/subject";
@@ -7,12 +7,23 @@ import { broke, type ResourceCheck, type StackCheck, type StackJudgement } from 
 import type { Session } from "./session";
 
 /** Judges one resource. A check that throws is an error of that control on that resource, and of nothing else. */
-export function judgeResource(check: ResourceCheck, subject: Subject, session: Session): readonly Judgement[] {
+export function judgeResource(
+  check: ResourceCheck,
+  subject: Subject,
+  session: Session,
+  stack?: Stack,
+): readonly Judgement[] {
+  const judge = (each: Subject) => check.judge(each, session.context, stack);
   try {
-    const judgements = check.judge(subject, session.context);
+    const judgements = judge(subject);
     const after = keepsDeployed(session) ? withIgnored(subject) : undefined;
-    if (after === undefined || !judgements.every(({ verdict }) => verdict === "pass")) return judgements;
-    const open = check.judge(after, session.context).filter(({ verdict }) => verdict !== "pass");
+    if (after === undefined) return judgements;
+    if (judgements.some(({ verdict }) => verdict === "unknown"))
+      return readsIgnored(subject, judge)
+        ? judgements.map((each) => (each.verdict === "unknown" ? kept(each) : each))
+        : judgements;
+    if (!judgements.every(({ verdict }) => verdict === "pass")) return judgements;
+    const open = judge(after).filter(({ verdict }) => verdict !== "pass");
     return open.length === 0 ? judgements : open.map(kept);
   } catch (error) {
     return [broke(error)];
@@ -22,7 +33,7 @@ export function judgeResource(check: ResourceCheck, subject: Subject, session: S
 /** Judges a whole stack. What passes stays a pass only where it passes with anything in the place of what is ignored. */
 export function judgeStack(check: StackCheck, stack: Stack, session: Session): readonly StackJudgement[] {
   const judgements = check.judge(stack, session.context);
-  const after = keepsDeployed(session) ? stackWithIgnored(stack) : undefined;
+  const after = keepsDeployed(session) ? stackWithIgnored(stack, check.fixed) : undefined;
   if (after === undefined) return judgements;
   const keyOf = ({ subject, judgement }: StackJudgement) => JSON.stringify([subject.urn, judgement.rule]);
   const closed = new Set(judgements.filter(({ judgement }) => judgement.verdict !== "pass").map(keyOf));
@@ -43,5 +54,5 @@ const keepsDeployed = ({ place }: Session) => place.mode !== Mode.StackExport;
 function kept(judgement: Judgement): Judgement {
   return judgement.verdict === "error"
     ? judgement
-    : { ...judgement, ...unknown(`ignoreChanges keeps what is deployed: ${judgement.message}`) };
+    : { ...judgement, ...unknown(`ignoreChanges keeps what is deployed: ${judgement.message}`), lasting: true };
 }

@@ -4,7 +4,9 @@ import {
   formatMistake,
   type Level,
   type PackSettings,
+  Provision,
   posture,
+  parametersOf,
   readPackSettings,
   type Regime,
   stackPolicyNames,
@@ -14,6 +16,7 @@ import type { StackResource } from "../facts/stack";
 import type { Context } from "../policies/check";
 import { type Assessment, assess } from "./assess";
 import { type Concealer, createConcealer } from "./conceal";
+import { isOutside } from "./declared-parts";
 import { type Declaration, kubernetesVersionOf, readDeclaration, regimesInForce } from "./declarations";
 import { type EngineLevels, type Enforcement, enforcementOf } from "./levels";
 import type { ConfiguredStack, Listener } from "./listen";
@@ -112,6 +115,15 @@ export function createSession(options: SessionOptions): Session {
       const version = kubernetesVersionOf(declarations());
       return (run.context ??= {
         posture: posture(regimes()),
+        parameters: parametersOf(run.settings),
+        provided: (part, { urn, parent }) =>
+          declarations()
+            .filter((each) => each.urn === parent || each.urn === urn)
+            .some(({ parts }) => parts.some((each) => each.part === part && isOutside(each))),
+        created: (part) =>
+          declarations()
+            .filter(({ parts }) => parts.some((each) => each.part === part && each.mode === Provision.Create))
+            .map(({ urn }) => urn),
         ...(version === undefined ? {} : { kubernetesVersion: version }),
       });
     },

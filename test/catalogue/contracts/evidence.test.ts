@@ -6,6 +6,8 @@ import {
   evidenceSchema,
   Level,
   Mode,
+  Part,
+  Provision,
   Regime,
   regimeIds,
   Strength,
@@ -73,6 +75,8 @@ describe("catalogue/contracts: the schema of the evidence", () => {
       "findings.0.repair",
       "controls.0.reason",
       "controls.0.unknownAllowed",
+      "parts.0.reference",
+      "parts.0.vouchedBy",
       "run.incomplete",
     ];
     for (const path of optional) expect(errorsOf(changed((each) => drop(each, path))), path).to.deep.equal([]);
@@ -80,7 +84,7 @@ describe("catalogue/contracts: the schema of the evidence", () => {
   });
 
   it("asks for every other member", () => {
-    const optional = /^(waiversHash|parent|resource|file|repair|reason|unknownAllowed|incomplete)$/;
+    const optional = /^(waiversHash|parent|resource|file|repair|reason|unknownAllowed|reference|vouchedBy|incomplete)$/;
     const paths: string[] = [];
     const walk = (value: unknown, path: string) => {
       if (typeof value !== "object" || value === null) return;
@@ -93,7 +97,10 @@ describe("catalogue/contracts: the schema of the evidence", () => {
     walk(sampleEvidence, "");
     const asked = paths.filter(
       (path) =>
-        path.startsWith("waivers.") || path.startsWith("notEvidenced.") || !optional.test(path.split(".").at(-1)!),
+        path === "parts.0.resource" ||
+        path.startsWith("waivers.") ||
+        path.startsWith("notEvidenced.") ||
+        !optional.test(path.split(".").at(-1)!),
     );
     expect(asked).to.have.length.greaterThan(40);
     for (const path of asked) {
@@ -109,6 +116,7 @@ describe("catalogue/contracts: the schema of the evidence", () => {
       "findings.0.extra",
       "findings.0.requirements.0.extra",
       "controls.0.extra",
+      "parts.0.extra",
       "waivers.0.extra",
       "notEvidenced.0.extra",
       "summary.extra",
@@ -130,6 +138,8 @@ describe("catalogue/contracts: the schema of the evidence", () => {
       ["findings.0.requirements.0.strength", "X"],
       ["controls.0.level", "warning"],
       ["controls.0.evaluated", -1],
+      ["parts.0.part", "vpc"],
+      ["parts.0.mode", "shared"],
       ["waivers.0.status", "new"],
       ["waivers.0.expires", "30.6.2027"],
       ["waiversHash", "abc"],
@@ -151,6 +161,8 @@ describe("catalogue/contracts: the schema of the evidence", () => {
       ["findings.0.requirements.0.regime", Object.values(Regime)],
       ["findings.0.requirements.0.strength", Object.values(Strength)],
       ["controls.0.level", Object.values(Level)],
+      ["parts.0.part", Object.values(Part)],
+      ["parts.0.mode", Object.values(Provision)],
       ["waivers.0.status", ["used", "unused", "expired"]],
       ["run.mode", Object.values(Mode)],
     ];

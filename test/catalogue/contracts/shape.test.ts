@@ -117,6 +117,11 @@ describe("catalogue/contracts: mistakes", () => {
     expect(quote("a")).to.equal('"a"');
     expect(quote({ a: [1] })).to.equal('{"a":[1]}');
     expect(quote(() => 1)).to.equal("function");
+    const later = { apply: () => 1, toJSON: () => "a lecture" };
+    expect(quote(later)).to.equal("a value that is known later");
+    expect(quote(Promise.resolve("x"))).to.equal("a value that is known later");
+    expect(quote({ ids: ["a", later] })).to.equal('{"ids":["a","a value that is known later"]}');
+    expect(quote({ apply: "x" })).to.equal('{"apply":"x"}');
     expect(quote("x".repeat(78)))
       .to.have.length(80)
       .and.not.include("…");

@@ -2,7 +2,7 @@ import type { Evidence } from "../../../catalogue";
 
 /** An evidence with every member that the contract knows. */
 export const sampleEvidence: Required<Evidence> = {
-  schemaVersion: "1.0",
+  schemaVersion: "1.1",
   project: "rampart",
   stack: "dev",
   regimes: ["pci-dss", "gdpr"],
@@ -35,6 +35,16 @@ export const sampleEvidence: Required<Evidence> = {
       evaluated: 1,
       reason: "no cluster in this stack",
       unknownAllowed: true,
+    },
+  ],
+  parts: [
+    {
+      part: "network.flowLogs",
+      mode: "inherited",
+      reference: "fl-1",
+      vouchedBy: "platform@example.com, landing zone 4",
+      controls: ["NET-07"],
+      resource: "urn:pulumi:dev::rampart::rampart:index:CompliantCluster::dev",
     },
   ],
   waivers: [

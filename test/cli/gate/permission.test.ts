@@ -15,6 +15,21 @@ describe("what evidence permits", () => {
     expect(said({ regimes: [...defaultRegimes, "cis-eks"] })).to.match(/ISO-27001, CIS-EKS; nothing was weakened$/);
   });
 
+  it("names what others provide", () => {
+    const resource = "urn:pulumi:prod::shop::rampart:index:CompliantCluster::main";
+    const parts: Evidence["parts"] = [
+      { part: "backup", mode: "create", controls: ["BCK-02"], resource },
+      { part: "logs", mode: "existing", reference: "/aws/eks/main/cluster", controls: ["LOG-02"], resource },
+      { part: "network.flowLogs", mode: "inherited", vouchedBy: "platform team", controls: ["NET-07"], resource },
+      { part: "alerts", mode: "inherited", controls: [], resource },
+    ];
+    expect(said({ parts })).to.equal(
+      `${whole}nothing was weakened; provided elsewhere and not judged: ` +
+        "logs (/aws/eks/main/cluster), network.flowLogs (platform team), alerts (unnamed)",
+    );
+    expect(said({ parts: parts.slice(0, 1) })).to.equal(`${whole}nothing was weakened`);
+  });
+
   it("names the controls that were allowed to stay unknown", () => {
     const open = (id: string) => judged(id, { verdict: "unknown", unknownAllowed: true });
     expect(said({ controls: [judged("A-01"), open("ENC-01"), open("NET-01")] })).to.equal(

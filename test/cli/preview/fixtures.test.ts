@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { CliError } from "../../../cli/errors";
 import { createFixtures } from "../../../cli/preview/fixtures";
 import { readFixtureFile } from "../../../cli/preview/fixtures/file";
+import { unknown } from "../../../cli/preview/wire";
 
 const answer = (region: string) => createFixtures({ region, account: "123456789012" });
 
@@ -272,6 +273,25 @@ describe("fixtures for invokes", () => {
     expect(ask).to.throw("--fixtures");
     for (const token of ["aws:eks/getAddonVersion:getAddonVersion", "aws:ssm/getParameter:getParameter"]) {
       expect(() => answer("eu-west-1")(token, {}), token).to.throw(`no fixture for ${token}`);
+    }
+  });
+
+  it("knows that a public parameter of AWS is there, and not what it says", () => {
+    const token = "aws:ssm/getParameter:getParameter";
+    const name = "/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_version";
+    expect(answer("cn-north-1")(token, { name })).to.deep.equal({
+      id: name,
+      name,
+      arn: `arn:aws-cn:ssm:cn-north-1::parameter${name}`,
+      region: "cn-north-1",
+      type: "String",
+      value: unknown,
+      insecureValue: unknown,
+      version: unknown,
+    });
+    expect(answer("cn-north-1")(token, { name, region: "eu-west-1" })["arn"]).to.contain("arn:aws:ssm:eu-west-1:");
+    for (const own of ["/images/web", "/aws/reference/secretsmanager/token", "aws/service/"]) {
+      expect(() => answer("eu-west-1")(token, { name: own }), own).to.throw(`no fixture for ${token}`);
     }
   });
 

@@ -37,7 +37,6 @@ describe("report model", () => {
         title: "Title of NET-01",
         severity: "critical",
         level: "mandatory",
-        allowed: false,
         verdict: "fail",
         policy: "NET-01",
         resource: "aws:eks/cluster:Cluster main",
@@ -123,7 +122,23 @@ describe("report model", () => {
       findings: [finding({ verdict: "unknown" })],
       controls: [judged("NET-01", { verdict: "unknown", unknownAllowed: true })],
     });
-    expect(found.problems[0]?.allowed).to.equal(true);
+    expect(found.problems[0]?.allowed).to.equal("allowed to stay unknown by the settings");
+    expect(found.blocking).to.deep.equal([]);
+  });
+
+  it("says of an unknown that the deployment judges again that it does", () => {
+    const told = evidence({
+      findings: [finding({ verdict: "unknown" })],
+      controls: [judged("NET-01", { verdict: "unknown", unknownAllowed: true })],
+    });
+    const found = reportModel(
+      { evidence: told, diagnostics: [] },
+      {
+        ...vocabulary,
+        controlById: (id) => ({ ...vocabulary.controlById(id)!, untilDeployment: "it names another resource" }),
+      },
+    );
+    expect(found.problems[0]?.allowed).to.equal("judged again at deployment, when it is known");
     expect(found.blocking).to.deep.equal([]);
   });
 
@@ -164,7 +179,6 @@ describe("report model", () => {
         control: "X-01",
         title: "",
         level: "unlisted",
-        allowed: false,
         verdict: "unknown",
         policy: "X-01/rule",
         resource: "urn:lost",
@@ -180,8 +194,8 @@ describe("report model", () => {
       controls: [judged("NET-01", { verdict: "fail", unknownAllowed: true })],
     });
     expect(found.problems.map(({ verdict, allowed }) => [verdict, allowed])).to.deep.equal([
-      ["fail", false],
-      ["unknown", true],
+      ["fail", undefined],
+      ["unknown", "allowed to stay unknown by the settings"],
     ]);
   });
 

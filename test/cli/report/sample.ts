@@ -68,6 +68,7 @@ export function evidence(change: Partial<Evidence> = {}): Evidence {
     ],
     findings: [finding(), finding({ control: "ENC-01", policy: "ENC-01", message: "a key of yours encrypts" })],
     controls: [judged("ENC-01"), judged("NET-01")],
+    parts: [],
     waivers: [],
     notEvidenced: [],
     versions: { rampart: "0.1.0" },

@@ -36,6 +36,28 @@ describe("terminal report", () => {
     ]);
   });
 
+  it("says of each part that the stack does not create who provides it", () => {
+    const resource = "urn:pulumi:prod::shop::rampart:index:CompliantCluster::main";
+    const lines = report({
+      parts: [
+        { part: "backup", mode: "create", controls: ["BCK-02"], resource },
+        { part: "logs", mode: "existing", reference: "/aws/eks/main/cluster", controls: ["LOG-02"], resource },
+        { part: "network.endpoints", mode: "inherited", vouchedBy: "platform team", controls: [], resource },
+        { part: "alerts", mode: "inherited", controls: ["ENC-06"], resource },
+      ],
+    });
+    const at = lines.indexOf("Provided outside of this stack, and not judged");
+    expect(lines.slice(at - 1, at + 5)).to.deep.equal([
+      "",
+      "Provided outside of this stack, and not judged",
+      "  logs of main: existing: /aws/eks/main/cluster; concerns LOG-02",
+      "  network.endpoints of main: inherited, vouched for by platform team",
+      "  alerts of main: inherited, vouched for by nobody; concerns ENC-06",
+      "",
+    ]);
+    expect(report()).not.to.include("Provided outside of this stack, and not judged");
+  });
+
   it("has a block per violation", () => {
     const lines = report(failed);
     const at = lines.findIndex((line) => line.startsWith("FAIL"));

@@ -38,7 +38,7 @@ describe("compliance pack: evidence and messages", () => {
         child,
       ),
     );
-    expect(evidence.schemaVersion).to.equal("1.0");
+    expect(evidence.schemaVersion).to.equal("1.1");
     expect([evidence.project, evidence.stack]).to.deep.equal(["demo", "dev"]);
     expect(evidence.resources.map(({ urn }) => urn)).to.deep.equal(evidence.resources.map(({ urn }) => urn).sort());
     expect(evidence.resources.find(({ name }) => name === "private-a")).to.deep.equal({
@@ -89,7 +89,7 @@ describe("compliance pack: evidence and messages", () => {
     const { evidence } = await run([broken(open, "encryptionConfig", unknown)]);
     const { fail, unknown: hidden, pass } = evidence.summary.findings;
     expect(evidence.findings.filter(({ verdict }) => verdict === "fail")).to.have.length(fail);
-    expect([fail, hidden, pass]).to.deep.equal([3, 1, 2]);
+    expect([fail, hidden, pass]).to.deep.equal([4, 2, 5]);
   });
 
   it("never shows the value of a property that may be a secret", async () => {

@@ -36,6 +36,8 @@ export interface RunOptions {
   settings?: unknown;
   waivers?: string;
   mode?: string;
+  /** Whether the engine previews. @default true */
+  dryRun?: boolean;
   /** What the engine calls the stack. @default "dev" */
   stack?: string;
   today?: string;
@@ -61,7 +63,7 @@ export async function run(samples: readonly Sample[], asked: RunOptions = {}): P
     session.stackConfigured({
       stack: asked.stack ?? "dev",
       project: "demo",
-      dryRun: true,
+      dryRun: asked.dryRun ?? true,
       config: new Map(
         Object.entries({ [runKeys.root]: root, ...(asked.mode === undefined ? {} : { [runKeys.mode]: asked.mode }) }),
       ),

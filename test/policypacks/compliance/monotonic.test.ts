@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Verdict } from "../../../catalogue";
+import { bucketsOfStack, irsaStatement, policyOf } from "../../support/account-samples";
 import { broken, compliantStack, type Sample, samples, unknown } from "../../support/samples";
 import { run } from "./harness";
 
@@ -22,6 +23,8 @@ function withUnknown(sample: Sample, path: readonly (string | number)[]): Sample
   return { ...sample, props };
 }
 
+const bucketPart = (name: string) => bucketsOfStack().find((each) => each.name === name)!;
+
 /** Each sample, broken in a way that its controls see. */
 const faults: Record<string, Sample> = {
   endpoint: broken(samples.cluster(), "vpcConfig.publicAccessCidrs", ["0.0.0.0/0"]),
@@ -37,6 +40,30 @@ const faults: Record<string, Sample> = {
   storage: broken(samples.storageClass(), "parameters.encrypted", "false"),
   policy: broken(samples.defaultDeny(), "spec.policyTypes", ["Ingress"]),
   pod: broken(samples.deployment(), "spec.template.spec.hostNetwork", true),
+  volume: broken(samples.volume(), "encrypted", false),
+  flows: broken(samples.flowLog(), "trafficType", "ACCEPT"),
+  addon: broken(broken(samples.networkAddon(), "configurationValues", "{}"), "addonVersion", undefined),
+  principal: broken(samples.accessEntry(), "principalArn", "arn:aws:iam::111122223333:root"),
+  administrator: broken(samples.accessPolicy(), "principalArn", "arn:aws:iam::111122223333:role/other"),
+  trust: broken(samples.role(), "assumeRolePolicy", policyOf({ ...irsaStatement, Condition: {} })),
+  permissions: broken(samples.rolePolicy(), "policy", {
+    Statement: [{ Effect: "Allow", Action: ["*"], Resource: ["*"] }],
+  }),
+  keyPolicy: broken(samples.key(), "policy", {
+    Statement: [{ Effect: "Allow", Principal: { AWS: ["*"] }, Action: ["kms:Decrypt"], Resource: "*", Condition: {} }],
+  }),
+  trail: broken(samples.trail(), "isMultiRegionTrail", false),
+  records: broken(bucketPart("audit-logs-lock"), "rule.defaultRetention.days", 0),
+  copies: broken(bucketPart("backups-replication"), "rules.0.status", "Disabled"),
+  bucketKey: broken(bucketPart("backups-encryption"), "rules", [
+    { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+  ]),
+  detector: broken(samples.auditFeature(), "status", "DISABLED"),
+  images: broken(samples.repository(), "imageScanningConfiguration.scanOnPush", false),
+  topic: broken(samples.topic(), "kmsMasterKeyId", "alias/aws/sns"),
+  nodes: broken(samples.nodeGroup(), "releaseVersion", undefined),
+  zones: broken(samples.secondNodeGroup(), "subnetIds", ["subnet-a"]),
+  deletion: broken(samples.cluster(), "deletionProtection", false),
   gatekeeper: broken(samples.gatekeeper(), "release.securityValues.replicas", 1),
 };
 

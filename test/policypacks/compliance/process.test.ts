@@ -61,8 +61,10 @@ describe("compliance pack: under Pulumi's own runner", () => {
     const rest = await pack.analyzeStack([cluster]);
     expect(rest.map(({ message, policy, level }) => [message.slice(0, 6), policy, level])).to.deep.equal([
       ["ENC-01", "stack-mandatory", "mandatory"],
+      ["NET-06", "stack-mandatory", "mandatory"],
       ["LOG-02", "stack-mandatory", "mandatory"],
       ["POL-01", "stack-mandatory", "mandatory"],
+      ["BCK-03", "stack-mandatory", "mandatory"],
     ]);
   });
 
@@ -145,7 +147,7 @@ describe("compliance pack: under Pulumi's own runner", () => {
       evidence()
         .controls.filter(({ level }) => level !== "mandatory")
         .map(({ id }) => id),
-    ).to.deep.equal(["NET-01"]);
+    ).to.deep.equal(["BCK-04", "NET-01"]);
   });
 
   it("begins anew with each Configure, in either order with ConfigureStack", async () => {

@@ -18,11 +18,16 @@ export const instanceMetadata: ResourceCheck = {
     return [
       all(
         oneOf(metadata.at("httpTokens"), { values: ["required"], default: "optional", printable: ["optional"] }),
-        between(metadata.at("httpPutResponseHopLimit"), 0, 1, 1),
+        hopLimit(metadata.at("httpPutResponseHopLimit")),
       ),
     ];
   },
 };
+
+const hopLimit = (limit: Fact): Judgement =>
+  limit.state === "absent"
+    ? fail(`${limit.path} is not set, so the image decides, and newer ones say 2; expected 1`)
+    : between(limit, 0, 1);
 
 const judgeNodeGroup = (template: Fact): Judgement[] =>
   template.state === "absent"

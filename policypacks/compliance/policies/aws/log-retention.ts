@@ -1,4 +1,6 @@
+import { Part } from "../../../../catalogue";
 import { between, fail, type Judgement, unknown } from "../../facts/judgement";
+import { samePlace } from "../../facts/places";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
 import { type Context, guarded, type StackCheck, type StackJudgement } from "../check";
@@ -8,7 +10,13 @@ import { cluster, logGroup } from "./types";
 export const logRetention: StackCheck = {
   control: "LOG-02",
   none: "the stack holds no EKS cluster",
-  judge: (stack, context) => stack.ofType(cluster).map((each) => judgeCluster(each, stack, context)),
+  judge: (stack, context) =>
+    stack
+      .ofType(cluster)
+      .map((each) => ({ each, judged: judgeCluster(each, stack, context) }))
+      // A log group that is in the stack is judged, whoever is said to provide it.
+      .filter(({ each, judged }) => judged.subject !== each || !context.provided(Part.ControlPlaneLogs, each))
+      .map(({ judged }) => judged),
 };
 
 function judgeCluster(subject: Subject, stack: Stack, context: Context): StackJudgement {
@@ -24,15 +32,10 @@ function judgeCluster(subject: Subject, stack: Stack, context: Context): StackJu
   }
   const wanted = `/aws/eks/${name}/cluster`;
   const named = groups.filter((group) => nameOf(group) === wanted);
-  const found = named.find(({ provider }) => provider === subject.provider);
+  const found = named.find((group) => samePlace(group, subject) === true);
   if (found !== undefined) return { subject: found, judgement: guarded(() => judgeGroup(found, context)) };
-  if (named.length > 0)
-    return {
-      subject,
-      judgement: unknown(
-        "the cluster's log group is made by another provider, so perhaps in another account or region",
-      ),
-    };
+  if (named.some((group) => samePlace(group, subject) === "unknown"))
+    return { subject, judgement: unknown("the cluster's log group is perhaps in another account or region") };
   return {
     subject,
     judgement: groups.some((group) => nameOf(group) === undefined)

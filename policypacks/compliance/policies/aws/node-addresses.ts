@@ -1,19 +1,21 @@
+import { Part } from "../../../../catalogue";
 import type { Fact } from "../../facts/fact";
 import { all, fail, type Judgement, oneOf, pass, unknown, unreadable } from "../../facts/judgement";
 import { read, type Subject } from "../../facts/subject";
-import { each, type StackCheck } from "../check";
+import { each, type StackCheck, unlessProvided } from "../check";
 import { launchTemplate, nodeGroup, subnet } from "./types";
 
 /** NET-02: no node gets a public address, from its subnet or from its launch template. */
 export const nodeAddresses: StackCheck = {
   control: "NET-02",
   none: "the stack holds no node group and no launch template",
-  judge: (stack) => {
+  judge: (stack, context) => {
     const byId = new Map(stack.ofType(subnet).map((each) => [each.outputs["id"], each]));
-    return [
+    // Where the subnets are not of this stack, neither are those that a launch template leaves the decision to.
+    return unlessProvided(Part.Network, context, [
       ...each(stack.ofType(nodeGroup), (group) => judgeSubnets(group, byId)),
       ...each(stack.ofType(launchTemplate), judgeInterfaces),
-    ];
+    ]);
   },
 };
 

@@ -1,6 +1,9 @@
+import { Part } from "../../../../catalogue";
 import { all, fail, type Judgement, pass, unknown, unreadable } from "../../facts/judgement";
 import { customerKey } from "../../facts/keys";
 import type { Fact } from "../../facts/fact";
+import { samePlace } from "../../facts/places";
+import { knownBy, refers } from "../../facts/references";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
 import { isUnknown } from "../../facts/unknown";
@@ -11,26 +14,52 @@ import { launchTemplate, nodeGroup } from "./types";
 export const volumes: StackCheck = {
   control: "ENC-03",
   none: "the stack holds no node group and no launch template",
-  judge: (stack) => {
-    const account = accountDefault(stack);
+  judge: (stack, { provided }) => {
     const templates = new Set(stack.ofType(launchTemplate).flatMap(references));
-    return [
-      ...each(stack.ofType(launchTemplate), (template) => judgeTemplate(template, account)),
-      ...each(stack.ofType(nodeGroup), (group) => judgeNodeGroup(group, templates, account)),
+    const judgeAll = (account: (subject: Subject) => Judgement) => [
+      ...each(stack.ofType(launchTemplate), (template) =>
+        judgeTemplate(template, groupsOf(template, stack), account(template)),
+      ),
+      ...each(stack.ofType(nodeGroup), (group) => judgeNodeGroup(group, templates, account(group))),
     ];
+    // What rests on the account alone has nothing to be judged by where the account is not the stack's to set.
+    const ifSo = judgeAll(() => pass("the account encrypts volumes by default"));
+    return judgeAll((subject) => accountDefault(subject, stack)).filter(
+      ({ subject, judgement: { verdict } }, index) =>
+        verdict === "pass" || ifSo[index]!.judgement.verdict !== "pass" || !provided(Part.AccountEncryption, subject),
+    );
   },
 };
 
-/** Whether the stack makes the account encrypt every volume with a key of the customer's. */
-function accountDefault(stack: Stack): Judgement {
-  const switches = stack.ofType("aws:ebs/encryptionByDefault:EncryptionByDefault");
-  const keys = stack.ofType("aws:ebs/defaultKmsKey:DefaultKmsKey");
+/** Whether the stack makes the account encrypt every volume, where a resource is, with a key of the customer's. */
+function accountDefault(subject: Subject, stack: Stack): Judgement {
+  const here = (type: string) => {
+    const found = stack.ofType(type).map((each) => ({ each, answer: samePlace(each, subject) }));
+    return found.filter(({ answer }) => answer !== false);
+  };
+  const switches = here("aws:ebs/encryptionByDefault:EncryptionByDefault");
+  const keys = here("aws:ebs/defaultKmsKey:DefaultKmsKey");
   if (switches.length === 0 || keys.length === 0)
     return fail("the stack does not make the account encrypt volumes by default with a customer-managed key");
-  return all(
-    ...switches.map((each) => enabled(read(each).at("enabled"))),
-    ...keys.map((each) => customerKey(read(each).at("keyArn"))),
+  const elsewhere = [switches, keys].some((found) => found.every(({ answer }) => answer === "unknown"));
+  const sure = (found: typeof keys) => found.filter(({ answer }) => elsewhere || answer === true);
+  const judged = all(
+    ...sure(switches).map(({ each }) => enabled(read(each).at("enabled"))),
+    ...sure(keys).map(({ each }) => customerKey(read(each).at("keyArn"))),
   );
+  return elsewhere && judged.verdict === "pass"
+    ? unknown("the default for volumes is perhaps that of another account or region")
+    : judged;
+}
+
+/** The node groups that use a template, or may. */
+function groupsOf(template: Subject, stack: Stack): readonly Subject[] {
+  const isTemplate = knownBy(template, "id", "name");
+  return stack.ofType(nodeGroup).filter((group) => {
+    const reference = read(group).at("launchTemplate");
+    const named = reference.state === "known" ? [reference.at("id"), reference.at("name")] : [reference];
+    return named.some((each) => refers(each, group.sources("launchTemplate"), template, isTemplate) !== false);
+  });
 }
 
 function enabled(property: Fact): Judgement {
@@ -41,8 +70,10 @@ function enabled(property: Fact): Judgement {
 
 /** What the root volume is called in the AMIs of EKS. */
 const rootDevices = ["/dev/xvda", "/dev/sda1"];
+/** Bottlerocket has a disk for itself, and one for images, logs and what pods write. */
+const bottlerocketDevices = ["/dev/xvda", "/dev/xvdb"];
 
-function judgeTemplate(template: Subject, account: Judgement): Judgement {
+function judgeTemplate(template: Subject, groups: readonly Subject[], account: Judgement): Judgement {
   const mappings = read(template).at("blockDeviceMappings");
   const list = mappings.state === "absent" ? [] : mappings.items();
   if (list === undefined) return unreadable(mappings, "a list that maps the root device");
@@ -54,18 +85,42 @@ function judgeTemplate(template: Subject, account: Judgement): Judgement {
           ...account,
           message: `${mappings.path} maps no volume, so the root volume is as the account says; ${account.message}`,
         });
-  return all(...disks.map((mapping) => judgeDisk(mapping.at("ebs"), account)), judgeRoot(mappings, disks, account));
+  return all(
+    ...disks.map((mapping) => judgeDisk(mapping.at("ebs"), account)),
+    judgeDevices(mappings, disks, groups, account),
+  );
 }
 
-/** A root volume that no mapping names is as the account says. */
-function judgeRoot(mappings: Fact, disks: readonly Fact[], account: Judgement): Judgement {
+function judgeDevices(
+  mappings: Fact,
+  disks: readonly Fact[],
+  groups: readonly Subject[],
+  account: Judgement,
+): Judgement {
+  const types = groups.map((group) => read(group).at("amiType"));
+  const isBottlerocket = types.some(({ value }) => typeof value === "string" && value.startsWith("BOTTLEROCKET"));
+  const both = () => all(...bottlerocketDevices.map((device) => judgeDevice([device], mappings, disks, account)));
+  if (isBottlerocket) return both();
+  const root = judgeDevice(rootDevices, mappings, disks, account);
+  if (types.every(({ state }) => state !== "unknown") || root.verdict !== "pass" || both().verdict === "pass")
+    return root;
+  return unknown("whether nodes run Bottlerocket, which has a second disk, cannot be known before deployment");
+}
+
+/** A volume of the image that no mapping names, in either of its names, is as the account says. */
+function judgeDevice(
+  devices: readonly string[],
+  mappings: Fact,
+  disks: readonly Fact[],
+  account: Judgement,
+): Judgement {
   const names = disks.map((mapping) => mapping.at("deviceName"));
-  if (names.some(({ value }) => rootDevices.some((device) => device === value)))
-    return pass(`${mappings.path} maps the root device`);
+  if (names.some(({ value }) => devices.some((device) => device === value)))
+    return pass(`${mappings.path} maps the devices of the image`);
   if (account.verdict === "pass") return account;
   if (names.some(({ state }) => state === "unknown"))
-    return unknown(`whether ${mappings.path} maps the root device cannot be known before deployment`);
-  const message = `${mappings.path} does not map the root device (${rootDevices.join(" or ")}); ${account.message}`;
+    return unknown(`whether ${mappings.path} maps ${devices.join(" or ")} cannot be known before deployment`);
+  const message = `${mappings.path} does not map ${devices.join(" or ")}; ${account.message}`;
   return { ...account, message };
 }
 

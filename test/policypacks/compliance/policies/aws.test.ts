@@ -39,7 +39,7 @@ describe("IAM-05 instance metadata", () => {
   const set = (property: string, value: unknown) => [broken(template, `metadataOptions.${property}`, value)];
   cases("IAM-05", [
     ["tokens and one hop", [template], "pass"],
-    ["one hop by default", set("httpPutResponseHopLimit", undefined), "pass"],
+    ["as many hops as the image says", set("httpPutResponseHopLimit", undefined), "fail", "so the image decides"],
     ["two hops", set("httpPutResponseHopLimit", 2), "fail", "is 2; expected at most 1"],
     ["tokens optional", set("httpTokens", "optional"), "fail", 'is "optional"'],
     ["tokens by default", set("httpTokens", undefined), "fail", 'which means "optional"'],
@@ -141,6 +141,8 @@ describe("ENC-03 node volumes", () => {
   const disk = (ebs: unknown) => broken(template, "blockDeviceMappings", [{ deviceName: "/dev/xvda", ebs }]);
   const good = { encrypted: "true", kmsKeyId: key.outputs!["arn"] };
   const unknownTemplate = broken(group, "launchTemplate", { id: unknown, version: unknown });
+  const bottlerocket = broken(group, "amiType", "BOTTLEROCKET_x86_64");
+  const root = disk(good);
   const dataVolume = broken(template, "blockDeviceMappings", [{ deviceName: "/dev/xvdb", ebs: good }]);
   cases("ENC-03", [
     ["every volume", [template, group], "pass"],
@@ -150,7 +152,7 @@ describe("ENC-03 node volumes", () => {
       [broken(template, "blockDeviceMappings", [{ deviceName: "/dev/sdb", noDevice: "" }])],
       "fail",
     ],
-    ["the data volume alone", [dataVolume], "fail", "does not map the root device"],
+    ["the data volume alone", [dataVolume], "fail", "does not map /dev/xvda or /dev/sda1"],
     ["the data volume alone, but the account encrypts", [dataVolume, ...account], "pass"],
     [
       "the root volume of Windows",
@@ -161,7 +163,7 @@ describe("ENC-03 node volumes", () => {
       "a volume of unknown device",
       [broken(template, "blockDeviceMappings", [{ deviceName: unknown, ebs: good }])],
       "unknown",
-      "whether blockDeviceMappings maps the root device",
+      "whether blockDeviceMappings maps /dev/xvda or /dev/sda1",
     ],
     [
       "the root volume and one of unknown device",
@@ -174,6 +176,65 @@ describe("ENC-03 node volumes", () => {
       "pass",
     ],
     ["no mapping, but the account encrypts", [broken(template, "blockDeviceMappings", undefined), ...account], "pass"],
+    ["both disks of Bottlerocket", [template, bottlerocket], "pass"],
+    ["Bottlerocket's own disk alone", [root, bottlerocket], "fail", "does not map /dev/xvdb"],
+    ["Bottlerocket's data alone", [dataVolume, bottlerocket], "fail", "does not map /dev/xvda;"],
+    ["Bottlerocket's own disk alone, but the account encrypts", [root, bottlerocket, ...account], "pass"],
+    [
+      "Bottlerocket's own disk and one that is not encrypted",
+      [
+        broken(template, "blockDeviceMappings", [
+          { deviceName: "/dev/xvda", ebs: good },
+          { deviceName: "/dev/xvdb", ebs: { ...good, encrypted: "false" } },
+        ]),
+        bottlerocket,
+      ],
+      "fail",
+    ],
+    ["one disk, of another system", [root, broken(group, "amiType", "AL2023_x86_64_STANDARD")], "pass"],
+    ["one disk, of an unknown system", [root, broken(group, "amiType", unknown)], "unknown", "second disk"],
+    ["two disks, of an unknown system", [template, broken(group, "amiType", unknown)], "pass"],
+    [
+      "one disk, of an unknown system, but the account encrypts",
+      [root, broken(group, "amiType", unknown), ...account],
+      "pass",
+    ],
+    [
+      "Bottlerocket's own disk alone, of a template that is linked",
+      [root, { ...broken(bottlerocket, "launchTemplate", unknown), sources: { launchTemplate: [template.name] } }],
+      "fail",
+    ],
+    [
+      "no mapping, and the account encrypts in another region",
+      [
+        broken(broken(template, "blockDeviceMappings", undefined), "region", "eu-west-1"),
+        ...account.map((each) => broken(each, "region", "eu-central-1")),
+      ],
+      "fail",
+    ],
+    [
+      "no mapping, and the account encrypts in its region",
+      [
+        broken(broken(template, "blockDeviceMappings", undefined), "region", "eu-west-1"),
+        ...account.map((each) => broken(each, "region", "eu-west-1")),
+      ],
+      "pass",
+    ],
+    [
+      "no mapping, and some account encrypts",
+      [broken(template, "blockDeviceMappings", undefined), ...account.map((each) => ({ ...each, provider: "far" }))],
+      "unknown",
+      "another account or region",
+    ],
+    [
+      "no mapping, and the account encrypts here and not elsewhere",
+      [
+        broken(template, "blockDeviceMappings", undefined),
+        ...account,
+        { ...broken(account[0]!, "enabled", false), name: "off", provider: "far" },
+      ],
+      "pass",
+    ],
     ["a flag that says false in words", [disk({ ...good, encrypted: "false" })], "fail", "is false"],
     ["a flag that says false in words, and the account", [disk({ ...good, encrypted: "false" }), ...account], "fail"],
     ["no flag", [disk({ kmsKeyId: good.kmsKeyId })], "fail", "encrypted is not set"],
@@ -334,13 +395,28 @@ describe("LOG-02 log retention", () => {
       "unknown",
     ],
     [
-      "a log group of the same name in another region",
+      "a log group of the same name in another region of one provider",
+      [broken(cluster, "region", "eu-west-1"), broken(group, "region", "eu-west-3")],
+      "fail",
+      "the stack holds no log group",
+    ],
+    [
+      "the log group in the cluster's region, beside one of another",
+      [
+        broken(cluster, "region", "eu-west-1"),
+        { ...broken(broken(group, "region", "eu-west-3"), "retentionInDays", 0), name: "far" },
+        broken(group, "region", "eu-west-1"),
+      ],
+      "pass",
+    ],
+    [
+      "a log group of the same name by another provider",
       [
         { ...cluster, provider: "here" },
         { ...group, provider: "there" },
       ],
       "unknown",
-      "by another provider",
+      "perhaps in another account or region",
     ],
     [
       "the log group, and one of the same name in another region",

@@ -1,12 +1,18 @@
 import { expect } from "chai";
-import { podRules, posture } from "../../../../catalogue";
+import { parametersOf, podRules, posture } from "../../../../catalogue";
 import { noSources } from "../../../../policypacks/compliance/facts/subject";
 import { pods } from "../../../../policypacks/compliance/policies/kubernetes/pods";
 import { restrictedContainer, unknown } from "../../../support/samples";
 
 /** What is said of an object, each as rule, verdict and message. */
 function said(type: string, props: Record<string, unknown>, kubernetesVersion?: string): string[] {
-  const context = { posture: posture([]), ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }) };
+  const context = {
+    posture: posture([]),
+    parameters: parametersOf({}),
+    provided: () => false,
+    created: () => [],
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+  };
   const subject = { urn: "urn:a", type, name: "a", props, outputs: {}, ignoreChanges: [], sources: noSources };
   return pods.judge(subject, context).map(({ rule, verdict, message }) => `${rule} ${verdict}: ${message}`);
 }

@@ -15,8 +15,14 @@ const declaring = (props: Record<string, unknown>): Declaration => readDeclarati
 describe("compliance pack: what clusters declare", () => {
   it("reads words that it knows, in the catalogue's order", () => {
     const props = { regimes: ["gdpr", "pci-dss"], kubernetesVersion: "1.35", waiversHash: "ab" };
-    expect(declaring(props)).to.deep.equal({ urn: "urn:a", ...props, regimes: ["pci-dss", "gdpr"] });
-    const silent = { urn: "urn:a", regimes: undefined, kubernetesVersion: undefined, waiversHash: undefined };
+    expect(declaring(props)).to.deep.equal({ urn: "urn:a", ...props, regimes: ["pci-dss", "gdpr"], parts: [] });
+    const silent = {
+      urn: "urn:a",
+      regimes: undefined,
+      kubernetesVersion: undefined,
+      waiversHash: undefined,
+      parts: [],
+    };
     expect(declaring({})).to.deep.equal(silent);
     expect(declaring({ regimes: ["gdpr", "soc2"], kubernetesVersion: 1.35, waiversHash: null })).to.deep.equal(silent);
     expect(declaring({ regimes: ["gdpr", unknown] }).regimes).to.equal(undefined);

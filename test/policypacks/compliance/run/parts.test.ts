@@ -90,6 +90,8 @@ describe("compliance pack: policies as the engine sees them", () => {
       levels: { type: "object", description: "" },
       allowUnknown: { type: "array", items: { type: "string" }, description: "" },
       regimes: { type: "array", items: { type: "string" }, description: "" },
+      supportedVersions: { type: "array", items: { type: "string" }, description: "" },
+      keyDeletionDays: { type: "integer", description: "" },
     });
   });
 });

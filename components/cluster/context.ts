@@ -15,14 +15,17 @@ export interface ClusterContext {
   options: pulumi.CustomResourceOptions;
 }
 
-/** Asks the provider where this stack is deployed. */
-export function findPlace(parent: pulumi.Resource): Place {
+/** Asks the provider where this stack is deployed; `checked` refuses a region that it must not be. */
+export function findPlace(
+  parent: pulumi.Resource,
+  checked: (region: pulumi.Output<string>) => pulumi.Output<string> = (region) => region,
+): Place {
   const options = { parent };
   const { partition, dnsSuffix } = aws.getPartitionOutput({}, options);
   return {
     partition,
     dnsSuffix,
-    region: aws.getRegionOutput({}, options).region,
+    region: checked(aws.getRegionOutput({}, options).region),
     account: aws.getCallerIdentityOutput({}, options).accountId,
   };
 }

@@ -1,20 +1,27 @@
 import type * as aws from "@pulumi/aws";
 import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Gatekeeper } from "../addons/gatekeeper";
-import { createAccess } from "../cluster/access";
-import { createAddonsAfterNodes, createAddonsBeforeNodes } from "../cluster/addons";
+import { Gatekeeper, type GatekeeperArgs, renamedImages } from "../addons/gatekeeper";
+import { createAccess, createKubernetesProvider, kubeconfigOf } from "../cluster/access";
+import { createAlerts } from "../cluster/alerts";
+import { createAuditTrail } from "../cluster/audit-trail";
+import { createBackupStore } from "../cluster/backup";
 import { type ClusterContext, findPlace } from "../cluster/context";
-import { createControlPlane, createLogGroup } from "../cluster/control-plane";
+import { createControlPlane, createControlPlaneLogGroup, createSecurityGroups } from "../cluster/control-plane";
+import { createDetection } from "../cluster/detection";
+import { createIdentity } from "../cluster/identity";
 import { createKeys } from "../cluster/keys";
-import { createKubernetesProvider, kubeconfigOf } from "../cluster/kubernetes-access";
-import { createNetwork } from "../cluster/network";
+import { createAddonsAfterNodes, createAddonsBeforeNodes } from "../cluster/managed-addons";
+import { createNetwork, mirrorsNeeded } from "../cluster/network";
 import { createNodes } from "../cluster/nodes";
-import { createDefaultStorageClass } from "../cluster/storage";
+import { createRegistry, pullThroughStatements, type RegistryHandle } from "../cluster/registry";
+import { checkedRegion } from "../cluster/residency";
+import { createAccountEncryption, createSnapshotClass, createStorageClasses } from "../cluster/storage";
 import { child } from "../foundations/child";
+import { deepMerge } from "../foundations/values";
 import type { CompliantClusterArgs } from "./args";
 import { guardAgainstDestroy } from "./guard";
-import { declare, resolveCompliantClusterArgs } from "./settings";
+import { type CompliantClusterSettings, declare, resolveCompliantClusterArgs } from "./settings";
 
 /**
  * A complete EKS cluster that can be shown to meet the regimes it is told: network, keys, control plane, nodes, access,
@@ -33,28 +40,81 @@ export class CompliantCluster extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** Subnets of the nodes, one in each zone. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Zones of these subnets, in their order. */
+  readonly availabilityZones: pulumi.Output<string[]>;
+  /** Subnets for load balancers that face the internet, one in each zone; none where the VPC has no way out. */
+  readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** Subnets for data, without a way out, one in each zone. */
+  readonly isolatedSubnetIds: pulumi.Output<string[]>;
   /** Name of the control plane's log group. */
   readonly logGroupName: pulumi.Output<string>;
+  /** ARN of the key that encrypts volumes. */
+  readonly volumesKeyArn: pulumi.Output<string>;
+  /** Host name of the registry that holds the caches. */
+  readonly registryUrl: pulumi.Output<string>;
+  /** URLs of the repositories that were asked for, by their names. */
+  readonly repositoryUrls: pulumi.Output<Record<string, string>>;
+  /** Name of the bucket for backups; empty where the account provides them. */
+  readonly backupBucketName: pulumi.Output<string>;
+  /** ARN of the topic that alerts go to; empty where the account alerts by itself. */
+  readonly alertTopicArn: pulumi.Output<string>;
 
   constructor(name: string, args: CompliantClusterArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const settings = resolveCompliantClusterArgs(name, args);
     super("rampart:index:CompliantCluster", name, { ...declare(settings) }, opts);
     const { tags, protect } = settings;
-    const context: ClusterContext = { name, place: findPlace(this), tags, protect, options: child(this, opts) };
+    const place = findPlace(this, (region) => checkedRegion(region, settings.residency));
+    const context: ClusterContext = { name, place, tags, protect, options: child(this, opts) };
 
-    const network = createNetwork(context, settings.network);
     const keys = createKeys(context, settings.keys);
-    const logGroup = createLogGroup(context, keys.logs, settings.logs.retentionDays);
-    const cluster = createControlPlane(context, settings, network, keys, logGroup);
+    const network = createNetwork(context, settings.network, { logsKey: keys.logs });
+    const logGroup = createControlPlaneLogGroup(context, settings.logs, keys.logs);
+    const backup = createBackupStore(context, settings.backup, {
+      key: keys.backups,
+      rotation: settings.keys,
+      residency: settings.residency,
+    });
+    const trail = createAuditTrail(context, settings.auditTrail, {
+      key: keys.logs,
+      buckets: [backup?.bucketArn, backup?.replica?.bucketArn].filter((arn) => arn !== undefined),
+    });
+    createDetection(context, settings.detection, { after: network.egress });
+    const { topicArn } = createAlerts(context, settings.alerts, {
+      key: keys.alerts,
+      controlPlaneLogGroupName: logGroup.name,
+      ...(trail.logGroupName !== undefined && { trailLogGroupName: trail.logGroupName }),
+      ...(backup?.replica !== undefined && { replication: { source: backup.bucketName, ...backup.replica } }),
+    });
+    const registry = createRegistry(context, settings.registry, { key: keys.registry });
+    createAccountEncryption(context, settings.storage, keys.volumes);
+
+    const { vpcId } = network;
+    const groups = createSecurityGroups(context, { vpcId, ...settings.controlPlane, ...settings.network });
+    const cluster = createControlPlane(
+      context,
+      { ...settings, ...settings.controlPlane, ...settings.network },
+      {
+        subnetIds: network.controlPlaneSubnetIds,
+        securityGroupId: groups.controlPlane.id,
+        secretsKey: keys.secrets,
+        // Pulumi deletes what is of one depth together. With the addresses before it the cluster is as deep as the NAT
+        // gateways, and a destroy waits for both at once.
+        after: [...logGroup.made, ...network.addresses],
+      },
+    );
     const access = createAccess(context, cluster, settings.access);
-    const site = { cluster, versions: settings.addonVersions, volumesKey: keys.volumes };
+    const identity = createIdentity(context, cluster, settings.identity);
+    const site = { cluster, settings: settings.addons, identity, volumesKey: keys.volumes };
     const ready = createAddonsBeforeNodes(context, site);
     const nodes = createNodes(context, settings.nodes, {
       cluster,
       kubernetesVersion: settings.kubernetesVersion,
       network,
       volumesKey: keys.volumes,
-      ready,
+      securityGroupId: groups.nodes.id,
+      withoutNat: mirrorsNeeded(settings.network),
+      statements: pullThroughStatements(place, Object.values(settings.registry.prefixes)),
+      ready: [...ready, ...groups.rules],
     });
     const addons = createAddonsAfterNodes(context, site, nodes);
 
@@ -62,22 +122,31 @@ export class CompliantCluster extends pulumi.ComponentResource {
     const provider = createKubernetesProvider(context, cluster, kubeconfig, access);
     // These own nothing in AWS, so they go with the cluster: their API server may be gone before they are.
     const inside = { provider, deletedWith: cluster };
-    createDefaultStorageClass(name, keys.volumes, child(this, opts, { ...inside, dependsOn: [addons.storage] }));
+    createStorageClasses(name, keys.volumes, child(this, opts, { ...inside, dependsOn: [addons.storage] }));
+    createSnapshotClass(name, child(this, opts, { ...inside, dependsOn: [addons.snapshots] }));
     const gatekeeper = new Gatekeeper(
       `${name}-gatekeeper`,
-      admissionOf(settings),
+      admissionOf(settings, registry),
       child(this, opts, { ...inside, dependsOn: addons.all }),
     );
     guardAgainstDestroy(name, this, protect);
 
-    handles.set(this, { provider, cluster, gatekeeper });
+    handles.set(this, { provider, cluster, gatekeeper, registry });
     this.clusterName = cluster.name;
     this.clusterArn = cluster.arn;
     this.endpoint = cluster.endpoint;
     this.kubeconfig = kubeconfig;
     this.vpcId = network.vpcId;
     this.privateSubnetIds = pulumi.all(network.privateSubnetIds);
+    this.availabilityZones = pulumi.all(network.availabilityZones);
+    this.publicSubnetIds = pulumi.all(network.publicSubnetIds);
+    this.isolatedSubnetIds = pulumi.all(network.isolatedSubnetIds);
     this.logGroupName = logGroup.name;
+    this.volumesKeyArn = keys.volumes.arn;
+    this.registryUrl = registry.url;
+    this.repositoryUrls = pulumi.all(registry.repositoryUrls);
+    this.backupBucketName = backup?.bucketName ?? pulumi.output("");
+    this.alertTopicArn = topicArn ?? pulumi.output("");
     this.registerOutputs({
       clusterName: this.clusterName,
       clusterArn: this.clusterArn,
@@ -85,13 +154,26 @@ export class CompliantCluster extends pulumi.ComponentResource {
       kubeconfig: this.kubeconfig,
       vpcId: this.vpcId,
       privateSubnetIds: this.privateSubnetIds,
+      availabilityZones: this.availabilityZones,
+      publicSubnetIds: this.publicSubnetIds,
+      isolatedSubnetIds: this.isolatedSubnetIds,
       logGroupName: this.logGroupName,
+      volumesKeyArn: this.volumesKeyArn,
+      registryUrl: this.registryUrl,
+      repositoryUrls: this.repositoryUrls,
+      backupBucketName: this.backupBucketName,
+      alertTopicArn: this.alertTopicArn,
     });
   }
 
   /** The provider of everything in the cluster. Its access outlives what it made. */
   get kubernetesProvider(): kubernetes.Provider {
     return handles.get(this)!.provider;
+  }
+
+  /** An image by its name in the registry's caches, known once the cache is there; by its own name where none covers it. */
+  cachedImage(image: string): pulumi.Output<string> {
+    return handles.get(this)!.registry.cachedImage(image);
   }
 
   /**
@@ -106,6 +188,7 @@ export class CompliantCluster extends pulumi.ComponentResource {
 }
 
 interface Handles {
+  registry: RegistryHandle;
   provider: kubernetes.Provider;
   cluster: aws.eks.Cluster;
   gatekeeper: Gatekeeper;
@@ -114,10 +197,11 @@ interface Handles {
 /** Beside the class, because every field of a component becomes one of its outputs. */
 const handles = new WeakMap<CompliantCluster, Handles>();
 
-function admissionOf({
-  gatekeeper,
-  kubernetesVersion,
-}: ReturnType<typeof resolveCompliantClusterArgs>): ConstructorParameters<typeof Gatekeeper>[1] {
+function admissionOf(
+  { gatekeeper, kubernetesVersion }: CompliantClusterSettings,
+  registry: RegistryHandle,
+): GatekeeperArgs {
   const { replicas, enforcement, overrides } = gatekeeper;
-  return { replicas, enforcement, values: overrides, kubernetesVersion };
+  const images = renamedImages(overrides, (image) => registry.cacheOf(image));
+  return { replicas, enforcement, values: deepMerge(images, overrides), kubernetesVersion };
 }

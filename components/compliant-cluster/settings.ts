@@ -1,88 +1,81 @@
 import {
   type ClusterDeclaration,
   defaultRegimes,
-  flag,
-  list,
-  mapOf,
   type Mistake,
-  oneOf,
-  optional,
-  type Posture,
-  posture,
+  Provision,
   read,
-  record,
   type Regime,
   regimeIds,
-  text,
+  resolvePosture,
 } from "../../catalogue";
-import { admissionShape, type AdmissionSettings, resolveAdmission } from "../addons/gatekeeper";
-import type { KeySettings } from "../cluster/keys";
+import { type AdmissionSettings, resolveAdmission } from "../addons/gatekeeper";
+import { type AccessSettings, resolveAccess } from "../cluster/access";
+import { type AlertSettings, declareAlerts, resolveAlerts } from "../cluster/alerts";
+import type { Asked } from "../cluster/asked";
+import { type AuditTrailSettings, declareAuditTrail, resolveAuditTrail } from "../cluster/audit-trail";
+import { type BackupSettings, declareBackup, resolveBackup } from "../cluster/backup";
+import { boundMistakes } from "../cluster/bounds";
 import {
-  type AccessSettings,
-  clusterShapes,
+  type ControlPlaneSettings,
+  declareLogs,
   type EndpointSettings,
-  inputText,
-  type NetworkSettings,
-  type NodeGroupSettings,
-  resolveAccess,
+  type LogSettings,
+  resolveControlPlane,
   resolveEndpoint,
-  resolveNetwork,
-  resolveNodes,
-} from "../cluster/settings";
-import { AddonName, addonVersions, type AddonVersions, kubernetesVersions } from "../cluster/versions";
+  resolveLogs,
+} from "../cluster/control-plane";
+import { declareDetection, type DetectionSettings, resolveDetection } from "../cluster/detection";
+import { type IdentitySettings, resolveIdentity } from "../cluster/identity";
+import { declareKeys, type KeySettings, resolveKeys } from "../cluster/keys";
+import { type ManagedAddonSettings, resolveManagedAddons } from "../cluster/managed-addons";
+import { declareNetwork, type NetworkSettings, resolveNetwork } from "../cluster/network";
+import { type NodeGroupSettings, nodeReleases, resolveNodes } from "../cluster/nodes";
+import { declareRegistry, type RegistrySettings, resolveRegistry } from "../cluster/registry";
+import { type ResidencySettings, resolveResidency } from "../cluster/residency";
+import { declareStorage, resolveStorage, type StorageSettings } from "../cluster/storage";
 import { refuseMistakes, soundPart } from "../foundations/input-error";
 import { defaultKubernetesVersion } from "../foundations/kubernetes-version";
 import { clusterNamePattern, clusterNameRule } from "../foundations/names";
 import { tagMistakes, type Tags } from "../foundations/tags";
 import type { CompliantClusterArgs } from "./args";
-import { resolveKeys, resolveRetention, tooFewReplicas } from "./bounds";
+import { withoutMirrors } from "./mirrors";
+import { argsShape } from "./shape";
 
 /** Arguments with every default filled in. */
 export interface CompliantClusterSettings {
   name: string;
   regimes: Regime[];
+  residency: ResidencySettings;
   kubernetesVersion: string;
-  addonVersions: AddonVersions;
+  addons: ManagedAddonSettings;
   network: NetworkSettings;
+  controlPlane: ControlPlaneSettings;
   endpoint: EndpointSettings;
   access: AccessSettings;
+  identity: IdentitySettings;
   nodes: Record<string, NodeGroupSettings>;
+  storage: StorageSettings;
   keys: KeySettings;
-  logs: { retentionDays: number };
+  logs: LogSettings;
+  auditTrail: AuditTrailSettings;
+  detection: DetectionSettings;
+  alerts: AlertSettings;
+  registry: RegistrySettings;
+  backup: BackupSettings;
   gatekeeper: AdmissionSettings;
   protect: boolean;
   waiversHash?: string;
   tags: Tags;
 }
 
-const shape = record({
-  regimes: optional(list(oneOf(regimeIds), 1)),
-  kubernetesVersion: optional(oneOf(kubernetesVersions)),
-  addonVersions: optional(
-    mapOf(
-      text("an add-on build such as v1.22.4-eksbuild.3", /^v\d+\.\d+\.\d+-eksbuild\.\d+$/),
-      new RegExp(`^(${Object.values(AddonName).join("|")})$`),
-      `one of ${Object.values(AddonName).join(", ")}`,
-    ),
-  ),
-  network: optional(clusterShapes.network),
-  endpoint: optional(clusterShapes.endpoint),
-  access: optional(clusterShapes.access),
-  nodes: optional(clusterShapes.nodes),
-  keys: optional(clusterShapes.keys),
-  logs: optional(clusterShapes.logs),
-  gatekeeper: optional(admissionShape),
-  protect: optional(flag),
-  waiversHash: optional(text("a SHA-256 in hexadecimal", /^[0-9a-f]{64}$/)),
-  tags: optional(mapOf(inputText)),
-});
-
 /** Complete settings of a cluster. Pure; throws one error with every mistake of every part, each with its path. */
 export function resolveCompliantClusterArgs(name: string, args: CompliantClusterArgs): CompliantClusterSettings {
-  const mistakes: Mistake[] = [...read(shape, args).mistakes];
-  const sound = soundPart(args, mistakes);
+  const mistakes: Mistake[] = [...read(argsShape, args).mistakes];
+  // Read once more, because to a shape a member that is null is absent, and to the parts it is not.
+  const sound = argsShape(soundPart(args, mistakes), "", []) as CompliantClusterArgs;
   // Of misspelt regimes the others still hold: their bounds, not those of the default, are what the rest is measured by.
-  if (args.regimes !== undefined && sound.regimes === undefined) sound.regimes = knownRegimes(args.regimes);
+  const misspelt = mistakes.some(({ path }) => path.startsWith("regimes["));
+  if (misspelt) sound.regimes = knownRegimes(args.regimes);
   if (!clusterNamePattern.test(name)) {
     mistakes.push({ path: "name", got: JSON.stringify(name), expected: clusterNameRule });
   }
@@ -96,22 +89,44 @@ function knownRegimes(regimes: unknown): Regime[] {
 }
 
 function resolveParts(name: string, args: CompliantClusterArgs, mistakes: Mistake[]): CompliantClusterSettings {
-  const asked: Posture = posture(args.regimes ?? defaultRegimes);
+  const posture = resolvePosture(args.regimes ?? defaultRegimes, mistakes);
+  const asked: Asked = { name, posture, ...(args.region !== undefined && { region: args.region }) };
   const kubernetesVersion = args.kubernetesVersion ?? defaultKubernetesVersion;
-  const network = resolveNetwork(args.network ?? {}, mistakes);
+  const versions = args.addonVersions === undefined ? {} : { versions: args.addonVersions };
+  const addons = resolveManagedAddons(args.addons ?? {}, { kubernetesVersion, ...versions }, mistakes);
+  const residency = resolveResidency(args.residency ?? {}, asked, mistakes);
+  const network = resolveNetwork(args.network ?? {}, asked, mistakes);
+  const registry = resolveRegistry(args.registry ?? {}, asked, mistakes);
   const gatekeeper = resolveAdmission(args.gatekeeper ?? {}, "gatekeeper", mistakes);
-  mistakes.push(...tooFewReplicas(gatekeeper.replicas, asked), ...tagMistakes(args.tags ?? {}, "tags"));
+  mistakes.push(
+    ...withoutMirrors(network, registry, gatekeeper),
+    ...boundMistakes("gatekeeper.replicas", gatekeeper.replicas, posture.admissionReplicas),
+    ...tagMistakes(args.tags ?? {}, "tags"),
+  );
   return {
     name,
-    regimes: asked.regimes,
+    regimes: posture.regimes,
+    residency,
     kubernetesVersion,
-    addonVersions: { ...addonVersions[kubernetesVersion]!, ...args.addonVersions },
+    addons,
     network,
+    controlPlane: resolveControlPlane(args.controlPlane ?? {}, addons, mistakes),
     endpoint: resolveEndpoint(args.endpoint ?? {}, mistakes),
-    access: resolveAccess(args.access ?? {}, mistakes),
-    nodes: resolveNodes(args.nodes ?? { default: {} }, network.zones, mistakes),
+    access: resolveAccess(args.access ?? {}, asked, mistakes),
+    identity: resolveIdentity(args.identity ?? {}),
+    nodes: resolveNodes(
+      args.nodes ?? { default: {} },
+      { zones: network.zones, existing: network.mode === Provision.Existing, kubernetesVersion },
+      mistakes,
+    ),
+    storage: resolveStorage(args.storage ?? {}, asked, mistakes),
     keys: resolveKeys(args.keys ?? {}, asked, mistakes),
-    logs: { retentionDays: resolveRetention(args.logs ?? {}, asked, mistakes) },
+    logs: resolveLogs(args.logs ?? {}, asked, mistakes),
+    auditTrail: resolveAuditTrail(args.auditTrail ?? {}, asked, mistakes),
+    detection: resolveDetection(args.detection ?? {}, asked, mistakes),
+    alerts: resolveAlerts(args.alerts ?? {}, asked, mistakes),
+    registry,
+    backup: resolveBackup(args.backup ?? {}, asked, residency, mistakes),
     gatekeeper,
     protect: args.protect ?? true,
     ...(args.waiversHash === undefined ? {} : { waiversHash: args.waiversHash }),
@@ -121,6 +136,23 @@ function resolveParts(name: string, args: CompliantClusterArgs, mistakes: Mistak
 
 /** What policies see of the component. */
 export function declare(settings: CompliantClusterSettings): ClusterDeclaration {
-  const { regimes, kubernetesVersion, waiversHash } = settings;
-  return { regimes, kubernetesVersion, ...(waiversHash === undefined ? {} : { waiversHash }) };
+  const { name, regimes, kubernetesVersion, waiversHash, residency, nodes } = settings;
+  return {
+    regimes,
+    kubernetesVersion,
+    parts: {
+      ...declareNetwork(settings.network),
+      ...declareKeys(settings.keys),
+      ...declareLogs(name, settings.logs),
+      ...declareStorage(settings.storage),
+      ...declareAuditTrail(settings.auditTrail),
+      ...declareDetection(settings.detection),
+      ...declareAlerts(settings.alerts),
+      ...declareRegistry(settings.registry),
+      ...declareBackup(settings.backup),
+    },
+    nodeReleases: nodeReleases(nodes),
+    transferBasis: residency.basis,
+    ...(waiversHash === undefined ? {} : { waiversHash }),
+  };
 }

@@ -6,6 +6,9 @@ export interface Network {
   prefix: number;
 }
 
+/** All of IPv4. */
+export const everywhere = "0.0.0.0/0";
+
 /** AWS takes no smaller subnet. */
 export const smallestSubnet = 28;
 
@@ -41,6 +44,11 @@ export function contains(outer: Network, inner: Network): boolean {
   );
 }
 
+/** Whether two networks share an address. */
+export function overlap(one: Network, other: Network): boolean {
+  return contains(one, other) || contains(other, one);
+}
+
 const privateNetworks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map((text) => parseCidr(text)!);
 
 /** Whether a network lies within the private ranges of RFC 1918. */
@@ -53,35 +61,32 @@ function block(network: Network, prefix: number, index: number): Network {
   return { base: network.base + index * sizeOf(prefix), prefix };
 }
 
-/** Bits that tell `count` blocks apart. */
-function bitsFor(count: number): number {
-  return Math.ceil(Math.log2(count));
-}
-
-/** The subnets of a VPC, one pair for each zone. */
+/** The subnets of a VPC: of each kind one in every zone. */
 export interface SubnetPlan {
   private: Network[];
   public: Network[];
+  isolated: Network[];
 }
 
-/** Length of the public subnets' prefix in a plan for that many zones. */
-export function publicPrefix(vpcPrefix: number, zones: number): number {
-  return vpcPrefix + bitsFor(zones + 1) + bitsFor(zones);
-}
+/** No region has more zones for a cluster than the plan has blocks. */
+export const mostZones = 6;
+
+/** Bits that tell eight blocks apart. */
+const eight = 3;
+
+/** A smaller VPC would have subnets that AWS does not take. */
+export const smallestVpc = smallestSubnet - 2 * eight;
 
 /**
- * Divides a VPC: an equal, large block for each zone's private subnet (nodes and pods live there), and one more such
- * block shared by the small public subnets (load balancers and NAT gateways). A /16 over three zones gives /18 and /20.
- * The last block, when there is one, stays free. Undefined when the public subnets would be smaller than AWS allows.
+ * Divides a VPC into eight equal blocks: one for each zone's private subnet (nodes and pods live there), the seventh for
+ * the public subnets (load balancers and NAT gateways), the last for the isolated ones (data), both again in eight. The
+ * blocks are the same for any number of zones, so a further zone moves no subnet: subnets that moved would be replaced,
+ * with everything in them. A /16 gives /19 and /22. Undefined when the small ones would be smaller than AWS allows.
  */
 export function planSubnets(vpc: Network, zones: number): SubnetPlan | undefined {
-  const small = publicPrefix(vpc.prefix, zones);
-  if (small > smallestSubnet) return undefined;
-  const large = vpc.prefix + bitsFor(zones + 1);
-  const shared = block(vpc, large, zones);
+  if (vpc.prefix > smallestVpc || zones > mostZones) return undefined;
+  const large = vpc.prefix + eight;
   const each = Array.from({ length: zones }, (_, zone) => zone);
-  return {
-    private: each.map((zone) => block(vpc, large, zone)),
-    public: each.map((zone) => block(shared, small, zone)),
-  };
+  const shared = (index: number) => each.map((zone) => block(block(vpc, large, index), large + eight, zone));
+  return { private: each.map((zone) => block(vpc, large, zone)), public: shared(6), isolated: shared(7) };
 }

@@ -16,6 +16,8 @@ export const nameLimits = {
   logGroup: 512,
   kmsAlias: 256,
   nodeGroup: 63,
+  eventRule: 64,
+  s3Bucket: 63,
 } as const;
 export type NameKind = keyof typeof nameLimits;
 
@@ -23,6 +25,10 @@ export type NameKind = keyof typeof nameLimits;
 export const clusterNamePattern = /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$/;
 export const clusterNameRule =
   "lower-case letters, digits and single dashes, from a letter on, at most 40 characters (EKS derives other names from it)";
+
+/** A name that users give within a cluster, to a team or a node group: other names are made of it and the cluster's. */
+export const givenNamePattern = /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,30}$/;
+export const givenNameRule = "lower-case letters, digits and single dashes, from a letter on, at most 31 characters";
 
 const digestLength = 6;
 
@@ -49,7 +55,43 @@ export function controlPlaneLogGroupName(cluster: string): string {
   return `/aws/eks/${cluster}/cluster`;
 }
 
+/** Name of the log group of the VPC's flow logs. */
+export function flowLogGroupName(cluster: string): string {
+  return `/aws/vpc/${cluster}/flow-logs`;
+}
+
+/** Name of the log group that the audit trail writes to. */
+export function auditTrailLogGroupName(cluster: string): string {
+  return `/aws/cloudtrail/${cluster}`;
+}
+
+/** Name of the audit trail. Key and bucket admit it by its ARN before it exists, so it is computed, not read. */
+export function auditTrailName(cluster: string): string {
+  return `${cluster}-audit`;
+}
+
+/** Name of the topic that alerts go to. */
+export function alertTopicName(cluster: string): string {
+  return `${cluster}-alerts`;
+}
+
 /** Name of a key's alias. */
 export function keyAliasName(cluster: string, purpose: string): string {
   return `alias/${cluster}/${purpose}`;
+}
+
+/** What ECR takes as the prefix of a pull-through cache. */
+const cachePrefixLimit = 30;
+/** Room for the longest folder, `ecr-public` or `docker-hub`, and the slash before it. */
+const cacheHeadLimit = cachePrefixLimit - "/docker-hub".length;
+
+/**
+ * Prefix of the repositories that cache one upstream registry, `<cluster>/<folder>`. A name that is too long is cut and
+ * ends in its digest, in all prefixes alike, so that the caches of one cluster stand together.
+ */
+export function cachePrefix(cluster: string, folder: string): string {
+  if (cluster.length <= cacheHeadLimit) return `${cluster}/${folder}`;
+  // A dash at the cut would make two in a row, which not every reader of repository names takes.
+  const head = cluster.slice(0, cacheHeadLimit - digestLength - 1).replace(/-$/, "");
+  return `${head}-${digest(cluster)}/${folder}`;
 }

@@ -23,7 +23,7 @@ export const rooms: readonly Room[] = [
   { path: releases, rooms: [foundations, "catalogue"], packages: [pulumi, kubernetes] },
   { path: "components/cluster", rooms: [foundations, "catalogue"], packages: [pulumi, aws, kubernetes] },
   { path: "components/addons/*", rooms: [foundations, releases, "catalogue"], packages: [pulumi, aws, kubernetes] },
-  { path: "components/workloads", rooms: [foundations, "catalogue"], packages: [pulumi, kubernetes] },
+  { path: "components/workloads", rooms: [foundations, "catalogue"], packages: [pulumi, aws, kubernetes] },
   {
     path: "components/compliant-cluster",
     rooms: ["components", "catalogue"],

@@ -48,7 +48,7 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
   );
 }
 
-/** A policy document that was registered as JSON text. */
-export function policyOf(text: unknown): { Version: string; Statement: Record<string, unknown>[] } {
-  return JSON.parse(text as string) as { Version: string; Statement: Record<string, unknown>[] };
+/** A policy document that was registered as JSON text, or as an object. */
+export function policyOf(policy: unknown): { Version: string; Statement: Record<string, unknown>[] } {
+  return (typeof policy === "string" ? JSON.parse(policy) : policy) as ReturnType<typeof policyOf>;
 }

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { Gatekeeper, type GatekeeperArgs } from "../../../index";
 import { charts, platformNamespaces, podCarriers, podRules } from "../../../catalogue";
 import { resolveGatekeeperArgs } from "../../../components/addons/gatekeeper/settings";
+import { gatekeeperImages, renamedImages } from "../../../components/addons/gatekeeper/images";
 import { gatekeeperValues } from "../../../components/addons/gatekeeper/values";
 import { isMap, type Values } from "../../../components/foundations/values";
 import { unknown } from "../../../cli/preview/wire";
@@ -19,7 +20,7 @@ const templateType = "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate";
 interface KeyList {
   chart: string;
   version: string;
-  values: Record<string, { type: string }>;
+  values: Record<string, { type: string; default?: unknown }>;
 }
 
 const keys = JSON.parse(
@@ -68,6 +69,30 @@ describe("addons/gatekeeper", () => {
     expect(wrong).to.deep.equal([]);
     // The chart's default is an empty map, but its template writes the value where the API wants a list.
     expect(keys.values[wantsList]?.type).to.equal("map");
+  });
+
+  it("knows every image of the chart by the value that names it", () => {
+    const named = gatekeeperImages.map(({ path, image }) => [path, image]);
+    const texts = Object.entries(keys.values).filter(
+      ([path, { type }]) => /epository$/.test(path) && type === "string",
+    );
+    expect(named).to.have.deep.members(texts.map(([path, { default: image }]) => [path, image]));
+    expect([...new Set(gatekeeperImages.map(({ image }) => image))].sort()).to.deep.equal(
+      pin.images.map((image) => image.split(":")[0]).sort(),
+    );
+  });
+
+  it("gives images other names, but for those that the user names", () => {
+    const own = { image: { repository: "r/mine" }, audit: {} };
+    expect(renamedImages(own, (image) => (image.includes("curl") ? undefined : `r/${image}`))).to.deep.equal({
+      image: { crdRepository: "r/openpolicyagent/gatekeeper-crds" },
+      postInstall: { labelNamespace: { image: { repository: "r/openpolicyagent/gatekeeper-crds" } } },
+      postUpgrade: { labelNamespace: { image: { repository: "r/openpolicyagent/gatekeeper-crds" } } },
+      preUninstall: {
+        deleteWebhookConfigurations: { image: { repository: "r/openpolicyagent/gatekeeper-crds" } },
+      },
+    });
+    expect(renamedImages({}, () => undefined)).to.deep.equal({});
   });
 
   it("installs the pinned chart under its own name, rolled back when it fails", () => {

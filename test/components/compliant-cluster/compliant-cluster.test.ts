@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { CompliantCluster, Namespace } from "../../../index";
 import { unknown } from "../../../cli/preview/wire";
 import { record, type Recording } from "../../support/recorder";
-import { allBefore, recordCluster, shortUrn } from "../recorded";
+import { allBefore, at, recordCluster, shortUrn, sourceOf } from "../recorded";
 
 const type = "rampart:index:CompliantCluster";
 
@@ -21,7 +21,15 @@ describe("CompliantCluster", () => {
     const recording = await recordCluster({ regimes: ["pci-dss"], waiversHash });
     const component = recording.one(type, "main");
     expect(component.custom).to.equal(false);
-    expect(component.inputs).to.deep.equal({ regimes: ["pci-dss"], kubernetesVersion: "1.35", waiversHash });
+    const { parts, nodeReleases, ...declared } = component.inputs;
+    expect(declared).to.deep.equal({
+      regimes: ["pci-dss"],
+      kubernetesVersion: "1.35",
+      transferBasis: {},
+      waiversHash,
+    });
+    expect(parts).to.have.property("auditTrail");
+    expect(nodeReleases).to.deep.equal({ default: { release: "1.66.0-1ad6b4a4", published: "2026-09-22" } });
     expect(component.outputs).to.deep.equal({
       clusterName: "main",
       clusterArn: unknown,
@@ -29,8 +37,50 @@ describe("CompliantCluster", () => {
       kubeconfig: unknown,
       vpcId: unknown,
       privateSubnetIds: unknown,
+      availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+      publicSubnetIds: unknown,
+      isolatedSubnetIds: unknown,
       logGroupName: "/aws/eks/main/cluster",
+      volumesKeyArn: unknown,
+      registryUrl: "123456789012.dkr.ecr.eu-central-1.amazonaws.com",
+      repositoryUrls: {},
+      backupBucketName: unknown,
+      alertTopicArn: unknown,
     });
+  });
+
+  it("gives Gatekeeper's images the names that they have in a cache, once it is there", async () => {
+    const credentialArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ecr-pullthroughcache/hub-a1b2c3";
+    const cached = await recordCluster({
+      registry: { pullThroughCaches: { "docker-hub": { credentialArn } } },
+      gatekeeper: { values: { image: { crdRepository: "r.example.com/crds" } } },
+    });
+    const release = cached.one("kubernetes:helm.sh/v3:Release");
+    const hub = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/main/docker-hub";
+    expect(at(release.inputs, "values", "image")).to.deep.equal({
+      repository: `${hub}/openpolicyagent/gatekeeper`,
+      crdRepository: "r.example.com/crds",
+    });
+    expect(at(release.inputs, "values", "postInstall", "probeWebhook", "image")).to.deep.equal({
+      repository: `${hub}/curlimages/curl`,
+    });
+    expect(sourceOf(release, "values")).to.deep.equal([
+      "aws:ecr/pullThroughCacheRule:PullThroughCacheRule::main-docker-hub",
+    ]);
+    const plain = (await recordCluster()).one("kubernetes:helm.sh/v3:Release");
+    expect(at(plain.inputs, "values")).not.to.have.property("image");
+    const declared = (recording: Recording) => recording.one("rampart:index:Gatekeeper").inputs["release"];
+    expect(declared(cached)).to.deep.equal(declared(await recordCluster()));
+  });
+
+  it("watches the objects of both backup buckets, and copies that fail", async () => {
+    const recording = await recordCluster({ auditTrail: { dataEvents: true } });
+    expect(sourceOf(recording.one("aws:cloudtrail/trail:Trail"), "advancedEventSelectors")).to.deep.equal(
+      ["audit-trail", "backup", "backup-replica"].map((each) => `aws:s3/bucket:Bucket::main-${each}`),
+    );
+    expect(
+      sourceOf(recording.one("aws:cloudwatch/metricAlarm:MetricAlarm", "main-replication-failure"), "dimensions"),
+    ).to.deep.equal(["backup", "backup-replica"].map((each) => `aws:s3/bucket:Bucket::main-${each}`));
   });
 
   it("is the parent of everything that it makes", async () => {
@@ -73,22 +123,65 @@ describe("CompliantCluster", () => {
     expect(made.ofType("rampart:index:DestroyGuard")).to.have.length(2);
   });
 
+  it("puts control plane and nodes into private subnets only, the control plane into two whatever the zones", async () => {
+    const subnet = (zone: number) => `aws:ec2/subnet:Subnet::main-private-${zone}`;
+    for (const zones of [2, 3]) {
+      const recording = await recordCluster({ network: { zones } });
+      const sources = sourceOf(recording.one("aws:eks/cluster:Cluster"), "vpcConfig");
+      expect(sources).to.deep.equal(["aws:ec2/securityGroup:SecurityGroup::main-control-plane", subnet(0), subnet(1)]);
+      const nodes = sourceOf(recording.one("aws:eks/nodeGroup:NodeGroup"), "subnetIds");
+      expect(nodes).to.deep.equal(Array.from({ length: zones }, (_, zone) => subnet(zone)));
+    }
+  });
+
+  it("gives what another account lacks by an empty name", async () => {
+    const vouchedBy = "platform team";
+    const recording = await recordCluster({
+      backup: { mode: "inherited", vouchedBy },
+      alerts: { mode: "inherited", vouchedBy },
+    });
+    expect(recording.one(type, "main").outputs).to.deep.include({ backupBucketName: "", alertTopicArn: "" });
+  });
+
+  it("refuses a region that the provider answers and the regimes do not, or that the arguments deny", async () => {
+    const message = (args: Parameters<typeof recordCluster>[0], region: string) =>
+      recordCluster(args, { region }).then(
+        () => "no error",
+        (error: Error) => error.message,
+      );
+    expect(await message({}, "us-west-2")).to.contain('region: got "us-west-2"; expected a region of the EU');
+    expect(await message({ region: "eu-central-1" }, "eu-west-1")).to.contain(
+      'region: got "eu-central-1"; expected "eu-west-1", where the provider deploys',
+    );
+  });
+
   it("makes things in the order that each of them needs", async () => {
     const recording = await recordCluster();
     const cluster: [string] = ["aws:eks/cluster:Cluster"];
     const group: [string] = ["aws:eks/nodeGroup:NodeGroup"];
     const provider: [string] = ["pulumi:providers:kubernetes"];
+    const logGroup: [string, string] = ["aws:cloudwatch/logGroup:LogGroup", "main-control-plane"];
     const release: [string] = ["kubernetes:helm.sh/v3:Release"];
     const steps: [[string, string?], [string, string?]][] = [
-      [["aws:kms/key:Key", "main-logs"], ["aws:cloudwatch/logGroup:LogGroup"]],
-      [["aws:cloudwatch/logGroup:LogGroup"], cluster],
+      [["aws:kms/key:Key", "main-logs"], logGroup],
+      [logGroup, cluster],
       [["aws:kms/key:Key", "main-secrets"], cluster],
       [cluster, ["aws:eks/accessEntry:AccessEntry", "main-deployer"]],
       [["aws:eks/accessPolicyAssociation:AccessPolicyAssociation", "main-deployer"], provider],
       [["aws:eks/addon:Addon", "main-vpc-cni"], group],
       [group, ["aws:eks/addon:Addon", "main-coredns"]],
       [["aws:eks/addon:Addon", "main-coredns"], release],
-      [["aws:eks/addon:Addon", "main-aws-ebs-csi-driver"], ["kubernetes:storage.k8s.io/v1:StorageClass"]],
+      [
+        ["aws:eks/addon:Addon", "main-aws-ebs-csi-driver"],
+        ["kubernetes:storage.k8s.io/v1:StorageClass", "main-encrypted"],
+      ],
+      [
+        ["aws:eks/addon:Addon", "main-snapshot-controller"],
+        ["kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshotClass", "main-snapshots"],
+      ],
+      [["aws:ec2/vpcEndpoint:VpcEndpoint", "main-endpoint-guardduty-data"], ["aws:guardduty/detector:Detector"]],
+      [["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "main-webhooks-8443"], group],
+      [["aws:s3/bucketPolicy:BucketPolicy", "main-audit-trail"], ["aws:cloudtrail/trail:Trail"]],
       [provider, release],
     ];
     const wrong = steps.filter(([earlier, later]) => !inOrder(recording, earlier, later));
@@ -113,7 +206,7 @@ describe("CompliantCluster", () => {
 
   it("hands the AWS provider to everything in AWS", async () => {
     const recording = await record(() => {
-      const provider = new aws.Provider("ours", { region: "eu-west-1" });
+      const provider = new aws.Provider("ours", { region: "eu-central-1" });
       new CompliantCluster("main", {}, { provider });
     });
     const resources = recording.registrations.filter(({ type: each }) => each.startsWith("aws:"));

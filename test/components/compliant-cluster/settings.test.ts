@@ -19,43 +19,56 @@ function mistakesOf(args: Anything, name = "main"): Record<string, string> {
 
 describe("compliant-cluster/settings", () => {
   it("fills every default", () => {
-    expect(resolveCompliantClusterArgs("main", {})).to.deep.equal({
+    const settings = resolveCompliantClusterArgs("main", {});
+    // What each part's own defaults are, the part's own test says.
+    const parts = {
+      residency: settings.residency,
+      addons: settings.addons,
+      network: settings.network,
+      controlPlane: settings.controlPlane,
+      endpoint: settings.endpoint,
+      access: settings.access,
+      identity: settings.identity,
+      nodes: settings.nodes,
+      storage: settings.storage,
+      keys: settings.keys,
+      logs: settings.logs,
+      auditTrail: settings.auditTrail,
+      detection: settings.detection,
+      alerts: settings.alerts,
+      registry: settings.registry,
+      backup: settings.backup,
+    };
+    expect(settings).to.deep.equal({
       name: "main",
       regimes: ["pci-dss", "hipaa", "gdpr", "popia", "iso-27001"],
       kubernetesVersion: "1.35",
-      addonVersions: {
-        "vpc-cni": "v1.22.4-eksbuild.3",
-        "kube-proxy": "v1.35.3-eksbuild.29",
-        "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
-        coredns: "v1.13.2-eksbuild.31",
-        "aws-ebs-csi-driver": "v1.66.0-eksbuild.1",
-      },
-      network: { cidr: "10.0.0.0/16", zones: 3, nat: "per-zone" },
-      endpoint: { publicAccess: false, publicAccessCidrs: [] },
-      access: { admins: [], viewers: [] },
-      nodes: {
-        default: {
-          instanceTypes: ["m6i.large"],
-          amiType: "BOTTLEROCKET_x86_64",
-          capacityType: "ON_DEMAND",
-          minSize: 3,
-          desiredSize: 3,
-          maxSize: 6,
-          diskGiB: 50,
-        },
-      },
-      keys: { deletionWindowDays: 30, rotationDays: 365 },
-      logs: { retentionDays: 365 },
+      ...parts,
       gatekeeper: { replicas: 3, enforcement: "deny", overrides: {} },
       protect: true,
       tags: {},
     });
+    expect(Object.entries(parts).filter(([, part]) => part === undefined)).to.deep.equal([]);
+    expect(Object.keys(settings.nodes)).to.deep.equal(["default"]);
+    expect(settings.endpoint).to.deep.equal({ publicAccess: false, publicAccessCidrs: [] });
+    expect(settings.access).to.deep.equal({ admins: [], viewers: [], teams: {} });
+    expect(settings.network).to.deep.include({ mode: "create", cidr: "10.0.0.0/16", zones: 3, nat: "per-zone" });
   });
 
   it("declares what policies need to know, and no more", () => {
     const waiversHash = "a".repeat(64);
     const settings = resolveCompliantClusterArgs("main", { regimes: ["gdpr", "hipaa"], waiversHash });
-    expect(declare(settings)).to.deep.equal({ regimes: ["hipaa", "gdpr"], kubernetesVersion: "1.35", waiversHash });
+    const { parts, nodeReleases, ...declared } = declare(settings);
+    expect(declared).to.deep.equal({
+      regimes: ["hipaa", "gdpr"],
+      kubernetesVersion: "1.35",
+      transferBasis: {},
+      waiversHash,
+    });
+    expect(parts?.network).to.deep.equal({ mode: "create" });
+    expect(Object.keys(nodeReleases ?? {})).to.deep.equal(["default"]);
+    const abroad = { regimes: ["gdpr" as const], residency: { basis: { gdpr: "standard clauses, file 12" } } };
+    expect(declare(resolveCompliantClusterArgs("main", abroad)).transferBasis).to.deep.equal(abroad.residency.basis);
     expect(declare(resolveCompliantClusterArgs("main", {}))).to.not.have.property("waiversHash");
   });
 
@@ -75,18 +88,95 @@ describe("compliant-cluster/settings", () => {
     expect(wrong(0)["logs.retentionDays"]).to.match(/^got 0; expected one of the values/);
   });
 
+  describe("without a way out of the network", () => {
+    const closed = (more: Anything) => mistakesOf({ region: "eu-central-1", network: { nat: "none" }, ...more });
+    const secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ecr-pullthroughcache/hub-a1b2c3";
+    const hub = { "docker-hub": { credentialArn: secret } };
+    const image = "network.nat is none and gatekeeper's openpolicyagent/gatekeeper comes from there";
+    const copy = "or its copy, named in gatekeeper.values.image.repository";
+
+    it("asks for a cache of every registry that the stack's own images come from", () => {
+      const expected = {
+        "registry.pullThroughCaches.docker-hub": `got nothing; expected a cache with credentials, because ${image}; ${copy}`,
+      };
+      expect(closed({})).to.deep.equal(expected);
+      expect(closed({ registry: { pullThroughCaches: { quay: {} } } })).to.deep.equal(expected);
+      expect(closed({ registry: { pullThroughCaches: hub } })).to.deep.equal({});
+      expect(mistakesOf({ region: "eu-central-1" })).to.deep.equal({});
+    });
+
+    it("asks the same of a registry that exists, and believes who vouches for one", () => {
+      const url = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+      const existing = (cachePrefixes: Anything) => closed({ registry: { mode: "existing", url, cachePrefixes } });
+      expect(existing({ quay: "quay" })).to.deep.equal({
+        "registry.cachePrefixes.docker-hub": `got nothing; expected the prefix of its cache, because ${image}; ${copy}`,
+      });
+      expect(existing({ "docker-hub": "hub" })).to.deep.equal({});
+      expect(closed({ registry: { mode: "inherited", vouchedBy: "platform team" } })).to.deep.equal({});
+    });
+
+    it("takes copies that the user names, each of them, and no other image from outside", () => {
+      const values = (repository: unknown, curl = "r.example.com/curl") => ({
+        image: { repository, crdRepository: "r.example.com/crds" },
+        postInstall: {
+          labelNamespace: { image: { repository: "r.example.com/crds" } },
+          probeWebhook: { image: { repository: curl } },
+        },
+        postUpgrade: { labelNamespace: { image: { repository: "r.example.com/crds" } } },
+        preUninstall: { deleteWebhookConfigurations: { image: { repository: "r.example.com/crds" } } },
+      });
+      const told = (...names: [unknown, string?]) => closed({ gatekeeper: { values: values(...names) } });
+      expect(told("r.example.com/gatekeeper")).to.deep.equal({});
+      expect(told(output("r.example.com/gatekeeper"))).to.deep.equal({});
+      expect(told("quay.io/me/gatekeeper")).to.deep.equal({
+        "gatekeeper.values.image.repository":
+          'got "quay.io/me/gatekeeper"; expected an image in a registry of ECR, because network.nat is none and this name is not changed',
+      });
+      expect(
+        closed({ gatekeeper: { values: { image: { repository: "r.example.com/gatekeeper" } } } }),
+      ).to.have.all.keys("registry.pullThroughCaches.docker-hub");
+    });
+  });
+
   it("tells every mistake of every part at once, each with its path", () => {
     const paths = Object.keys(
       mistakesOf(
         {
-          regimes: ["pci-dss", "hippa"],
+          regimes: ["pci-dss", "gdpr", "hippa"],
           kubernetesVersion: "1.29",
           addonVersions: { coredns: "latest", weave: "v1.0.0-eksbuild.1" },
-          network: { cidr: "10.0.0.1/16", zones: 1, nat: "none", zone: 3 },
+          region: "eu-central-1",
+          residency: { basis: { hipaa: "none needed" } },
+          addons: { networkPolicy: "cilium" },
+          network: {
+            cidr: "10.0.0.1/16",
+            zones: 1,
+            nat: "two",
+            zone: 3,
+            serviceCidr: "8.8.0.0/16",
+            apiCidrs: ["203.0.113.0/24"],
+            flowLogs: { mode: "existing" },
+            endpoints: { services: ["ecr.app"] },
+          },
+          controlPlane: { supportType: "NONE", webhookPorts: [0] },
+          identity: { mechanism: "kiam" },
+          storage: { accountEncryption: { mode: "inherited" } },
+          auditTrail: { retentionDays: 90, lockMode: "NONE" },
+          detection: { mode: "existing" },
+          alerts: { guardDutySeverity: 9, thresholds: { "secret-reads": 3 } },
+          registry: { pullThroughCaches: { "docker-hub": {} }, repositories: { Shop: {} } },
+          backup: { retentionDays: 1, replica: { region: "us-east-1", lockDays: 1 } },
           endpoint: { publicAccess: true, publicAccessCidrs: ["203.0.113.7/24", "10.0.0.0/8"] },
           access: { admins: ["arn:aws:sts::123456789012:assumed-role/a/b"], viewers: ["x"] },
           nodes: { Default: {}, spot: { minSize: 5, maxSize: 2 }, arm: { diskGiB: 5, instanceTypes: [] } },
-          keys: { deletionWindowDays: 3, rotationDays: 30 },
+          keys: {
+            deletionWindowDays: 3,
+            rotationDays: 30,
+            logs: {
+              mode: "existing",
+              keyArn: "arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-1111-2222-000000000001",
+            },
+          },
           logs: { retentionDays: 100 },
           gatekeeper: { replicas: 1, enforcement: "block", values: { disableAudit: true } },
           protect: "yes",
@@ -97,35 +187,58 @@ describe("compliant-cluster/settings", () => {
         "Main",
       ),
     );
-    expect(paths).to.have.members([
-      "regimes[1]",
-      "kubernetesVersion",
-      "addonVersions.coredns",
-      "addonVersions.weave",
-      "network.cidr",
-      "network.zones",
-      "network.nat",
-      "network.zone",
-      "endpoint.publicAccessCidrs[0]",
-      "endpoint.publicAccessCidrs[1]",
-      "access.admins[0]",
-      "access.viewers[0]",
-      "nodes.Default",
-      "nodes.spot",
-      "nodes.arm.instanceTypes",
-      "nodes.arm.diskGiB",
-      "keys.deletionWindowDays",
-      "keys.rotationDays",
-      "logs.retentionDays",
-      "gatekeeper.enforcement",
-      "gatekeeper.replicas",
-      "gatekeeper.values.disableAudit",
-      "protect",
-      "waiversHash",
-      "tags.aws:x",
-      "nodez",
-      "name",
-    ]);
+    expect(paths.sort()).to.deep.equal(
+      [
+        "regimes[2]",
+        "kubernetesVersion",
+        "addonVersions.coredns",
+        "addonVersions.weave",
+        "network.cidr",
+        "network.zones",
+        "network.nat",
+        "network.zone",
+        "network.serviceCidr",
+        "network.apiCidrs[0]",
+        "network.flowLogs.mode",
+        "network.endpoints.services[0]",
+        "residency.basis.hipaa",
+        "addons.networkPolicy",
+        "controlPlane.supportType",
+        "controlPlane.webhookPorts[0]",
+        "identity.mechanism",
+        "storage.accountEncryption.vouchedBy",
+        "keys.logs.keyArn",
+        "auditTrail.retentionDays",
+        "auditTrail.lockMode",
+        "detection.detectorId",
+        "alerts.guardDutySeverity",
+        "alerts.thresholds.secret-reads",
+        "registry.pullThroughCaches.docker-hub.credentialArn",
+        "registry.repositories.Shop",
+        "backup.retentionDays",
+        "backup.replica.region",
+        "backup.replica.lockDays",
+        "endpoint.publicAccessCidrs[0]",
+        "endpoint.publicAccessCidrs[1]",
+        "access.admins[0]",
+        "access.viewers[0]",
+        "nodes.Default",
+        "nodes.spot",
+        "nodes.arm.instanceTypes",
+        "nodes.arm.diskGiB",
+        "keys.deletionWindowDays",
+        "keys.rotationDays",
+        "logs.retentionDays",
+        "gatekeeper.enforcement",
+        "gatekeeper.replicas",
+        "gatekeeper.values.disableAudit",
+        "protect",
+        "waiversHash",
+        "tags.aws:x",
+        "nodez",
+        "name",
+      ].sort(),
+    );
   });
 
   it("words a mistake so that one can mend it", () => {
@@ -139,7 +252,7 @@ describe("compliant-cluster/settings", () => {
     })();
     expect(message.split("\n")).to.deep.equal([
       "CompliantCluster main: 2 mistakes in its arguments",
-      '  network.cidr: got "10.0.0.0/26"; expected a larger network: the public subnets of 3 zones would be smaller than /28',
+      '  network.cidr: got "10.0.0.0/26"; expected a network of /22 or larger: its small subnets would be smaller than /28',
       "  gatekeeper.replicas: got 2; expected 3 or more (gdpr 32(1)(b), iso-27001 A.8.14)",
     ]);
   });

@@ -4,11 +4,13 @@ import {
   contains,
   formatCidr,
   isPrivate,
+  mostZones,
   type Network,
+  overlap,
   parseCidr,
   planSubnets,
-  publicPrefix,
   sizeOf,
+  smallestVpc,
 } from "../../../components/foundations/cidr";
 
 const network = (min = 0, max = 32) =>
@@ -19,10 +21,11 @@ const network = (min = 0, max = 32) =>
 const disjoint = (a: Network, b: Network) => a.base + sizeOf(a.prefix) <= b.base || b.base + sizeOf(b.prefix) <= a.base;
 
 describe("foundations/cidr", () => {
-  it("divides a /16 over three zones into three /18 and three /20", () => {
+  it("divides a /16 into eight blocks: six for private subnets, one for public, one for isolated ones", () => {
     const plan = planSubnets(parseCidr("10.0.0.0/16")!, 3)!;
-    expect(plan.private.map(formatCidr)).to.deep.equal(["10.0.0.0/18", "10.0.64.0/18", "10.0.128.0/18"]);
-    expect(plan.public.map(formatCidr)).to.deep.equal(["10.0.192.0/20", "10.0.208.0/20", "10.0.224.0/20"]);
+    expect(plan.private.map(formatCidr)).to.deep.equal(["10.0.0.0/19", "10.0.32.0/19", "10.0.64.0/19"]);
+    expect(plan.public.map(formatCidr)).to.deep.equal(["10.0.192.0/22", "10.0.196.0/22", "10.0.200.0/22"]);
+    expect(plan.isolated.map(formatCidr)).to.deep.equal(["10.0.224.0/22", "10.0.228.0/22", "10.0.232.0/22"]);
   });
 
   it("reads what it writes", () => {
@@ -37,22 +40,45 @@ describe("foundations/cidr", () => {
 
   it("plans subnets inside the VPC, disjoint, and of the sizes it says", () => {
     fc.assert(
-      fc.property(network(16, 28), fc.integer({ min: 2, max: 6 }), (vpc, zones) => {
-        const plan = planSubnets(vpc, zones);
-        if (plan === undefined) return void expect(publicPrefix(vpc.prefix, zones)).to.be.greaterThan(28);
-        const all = [...plan.private, ...plan.public];
-        expect([plan.private.length, plan.public.length]).to.deep.equal([zones, zones]);
+      fc.property(network(16, smallestVpc), fc.integer({ min: 1, max: mostZones }), (vpc, zones) => {
+        const plan = planSubnets(vpc, zones)!;
+        const all = [...plan.private, ...plan.public, ...plan.isolated];
+        expect([plan.private, plan.public, plan.isolated].map(({ length }) => length)).to.deep.equal(
+          Array.from({ length: 3 }, () => zones),
+        );
         all.forEach((subnet) => expect(contains(vpc, subnet)).to.equal(true));
         all.forEach((a, i) => all.slice(i + 1).forEach((b) => expect(disjoint(a, b)).to.equal(true)));
-        plan.private.forEach((each) => expect(each.prefix).to.equal(vpc.prefix + Math.ceil(Math.log2(zones + 1))));
-        plan.public.forEach((each) => expect(each.prefix).to.equal(publicPrefix(vpc.prefix, zones)).and.at.most(28));
+        plan.private.forEach((each) => expect(each.prefix).to.equal(vpc.prefix + 3));
+        [...plan.public, ...plan.isolated].forEach((each) => expect(each.prefix).to.equal(vpc.prefix + 6));
       }),
     );
   });
 
-  it("has no plan where AWS would find a subnet too small", () => {
-    expect(planSubnets(parseCidr("10.0.0.0/24")!, 3)?.public[0]).to.deep.include({ prefix: 28 });
-    expect(planSubnets(parseCidr("10.0.0.0/25")!, 3)).to.equal(undefined);
+  it("moves no subnet for a further zone", () => {
+    fc.assert(
+      fc.property(network(16, smallestVpc), fc.integer({ min: 1, max: mostZones - 1 }), (vpc, zones) => {
+        const fewer = planSubnets(vpc, zones)!;
+        const more = planSubnets(vpc, zones + 1)!;
+        for (const kind of ["private", "public", "isolated"] as const)
+          expect(more[kind].slice(0, zones)).to.deep.equal(fewer[kind]);
+      }),
+    );
+  });
+
+  it("has no plan where AWS would find a subnet too small, nor for more zones than blocks", () => {
+    expect(planSubnets(parseCidr("10.0.0.0/22")!, 2)?.public[0]).to.deep.include({ prefix: 28 });
+    expect(planSubnets(parseCidr("10.0.0.0/23")!, 2)).to.equal(undefined);
+    expect(planSubnets(parseCidr("10.0.0.0/16")!, 7)).to.equal(undefined);
+  });
+
+  it("knows whether networks share an address", () => {
+    fc.assert(
+      fc.property(network(), network(), (a, b) => {
+        expect(overlap(a, b)).to.equal(!disjoint(a, b));
+        expect(overlap(b, a)).to.equal(overlap(a, b));
+        expect(overlap(a, { base: a.base, prefix: 32 })).to.equal(true);
+      }),
+    );
   });
 
   it("knows containment by the addresses", () => {

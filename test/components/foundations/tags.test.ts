@@ -33,6 +33,19 @@ describe("foundations/tags", () => {
     expect(number).to.deep.equal([{ path: "tags.flag", got: "true", expected: "a text" }]);
   });
 
+  it("notes names that IAM takes for the same", () => {
+    const tags = { Team: "a", name: "a", team: "b", TEAM: "c", "RAMPART:cluster": "a" };
+    const same = "another name: to IAM it is the same as tags.Team, whatever the case";
+    const own = (name: string) =>
+      `another name: the component sets the tag ${name}, and IAM takes no second in another case`;
+    expect(tagMistakes(tags, "tags")).to.deep.equal([
+      { path: "tags.name", got: '"name"', expected: own("Name") },
+      { path: "tags.team", got: '"team"', expected: same },
+      { path: "tags.TEAM", got: '"TEAM"', expected: same },
+      { path: "tags.RAMPART:cluster", got: '"RAMPART:cluster"', expected: own("rampart:cluster") },
+    ]);
+  });
+
   it("notes too many", () => {
     const tags = Object.fromEntries(Array.from({ length: mostTags + 1 }, (_, index) => [`t${index}`, "x"]));
     expect(tagMistakes(tags, "tags")).to.deep.equal([{ path: "tags", got: "41 tags", expected: "40 at most" }]);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { anonymousPrincipal, runSimulation, type Simulation, typeForContextKey } from "@cloud-copilot/iam-simulate";
 import type { Policy } from "./rights";
 
@@ -7,6 +8,8 @@ export interface Caller {
   principal: string | undefined;
   policies: Policy[];
   context: Record<string, string>;
+  /** Policy of the VPC endpoint that the request passes. */
+  endpoint?: Policy;
 }
 
 export interface Target {
@@ -22,11 +25,37 @@ export interface Target {
  * AWS does.
  */
 export async function isAllowed(caller: Caller, action: string, target: Target): Promise<boolean> {
-  const simulation = withEncryptionContext(withService(requestOf(caller, action, target)));
-  for (const key of Object.keys(simulation.request.contextVariables)) await typeForContextKey(key);
+  const asked = withIssuer(withEncryptionContext(withService(requestOf(caller, action, target))));
+  for (const key of Object.keys(asked.request.contextVariables)) await typeForContextKey(key);
+  const simulation = withoutIdleContext(asked);
+  const known = createHash("sha256").update(JSON.stringify(simulation)).digest("base64");
+  const verdict = verdicts.get(known) ?? judge(simulation);
+  verdicts.set(known, verdict);
+  return verdict;
+}
+
+/** By target, those of its actions that AWS would allow. */
+export async function allowedOf(
+  caller: Caller,
+  targets: Record<string, { target: Target; actions: string[] }>,
+): Promise<Record<string, string[]>> {
+  const allowed: Record<string, string[]> = {};
+  for (const [name, { target, actions }] of Object.entries(targets)) {
+    for (const action of actions) {
+      if (await isAllowed(caller, action, target)) (allowed[name] ??= []).push(action);
+    }
+  }
+  return allowed;
+}
+
+/** What was asked before, for tables ask the same again where no policy heeds what differs. */
+const verdicts = new Map<string, Promise<boolean>>();
+
+async function judge(simulation: Simulation): Promise<boolean> {
   const verdict = await runSimulation(simulation, {});
   if (verdict.resultType !== "single") {
-    throw new Error(`no verdict on ${action} on ${target.arn}: ${JSON.stringify(verdict)}`);
+    const { action, resource } = simulation.request;
+    throw new Error(`no verdict on ${action} on ${resource.resource}: ${JSON.stringify(verdict)}`);
   }
   return verdict.overallResult === "Allowed";
 }
@@ -43,7 +72,24 @@ function requestOf(caller: Caller, action: string, target: Target): Simulation {
     serviceControlPolicies: [],
     resourceControlPolicies: [],
     ...(target.policy === undefined ? {} : { resourcePolicy: target.policy }),
+    ...(caller.endpoint === undefined ? {} : { vpcEndpointPolicies: [endpointPolicy(caller.endpoint)] }),
   };
+}
+
+/** Of an endpoint's policy the simulator takes the short form of everybody only; to AWS the two are one. */
+function endpointPolicy(policy: Policy): NonNullable<Simulation["vpcEndpointPolicies"]>[number] {
+  const text = JSON.stringify(policy).replaceAll('{"AWS":"*"}', '"*"');
+  return { name: "endpoint", policy: JSON.parse(text) as Policy };
+}
+
+/** Without what no policy asks for: a condition or a variable names its key, so nothing else can decide. */
+function withoutIdleContext(simulation: Simulation): Simulation {
+  const { request, ...policies } = simulation;
+  const heeded = JSON.stringify(policies).toLowerCase();
+  const contextVariables = Object.fromEntries(
+    Object.entries(request.contextVariables).filter(([key]) => heeded.includes(key.toLowerCase())),
+  );
+  return { ...simulation, request: { ...request, contextVariables } };
 }
 
 /**
@@ -76,4 +122,18 @@ function withEncryptionContext(simulation: Simulation): Simulation {
     `"${encryptionContext}\${EncryptionContextKey}":`,
   );
   return JSON.parse(text) as Simulation;
+}
+
+/**
+ * The simulator knows only the large issuers of tokens by name. So the issuer of the token that a request brings gets the
+ * name of one of them, there and in the policies; one that only a policy names keeps its own, and never matches.
+ */
+function withIssuer(simulation: Simulation): Simulation {
+  const issuers = Object.keys(simulation.request.contextVariables)
+    .filter((key) => key.startsWith("oidc."))
+    .map((key) => key.slice(0, key.lastIndexOf(":")));
+  const [host, ...others] = [...new Set(issuers)];
+  if (others.length > 0) throw new Error(`one issuer at a time, not ${issuers.join(", ")}`);
+  if (host === undefined) return simulation;
+  return JSON.parse(JSON.stringify(simulation).replaceAll(`"${host}:`, '"accounts.google.com:')) as Simulation;
 }

@@ -17,6 +17,7 @@ export const keyActions = [
   "kms:CreateGrant",
   "kms:ListGrants",
   "kms:RevokeGrant",
+  "kms:RetireGrant",
   "kms:GetKeyPolicy",
   "kms:PutKeyPolicy",
   "kms:DisableKey",

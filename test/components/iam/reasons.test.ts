@@ -1,81 +1,100 @@
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import {
-  accountStatement,
-  autoScalingStatements,
-  logsStatement,
-  secretsUserStatements,
-  volumeUserStatements,
-} from "../../../components/cluster/key-policies";
-import { nodeStatements } from "../../../components/cluster/nodes";
-import { policyDocument, reason, statement, type Statement } from "../../../components/cluster/policy-document";
+import { bucketUserStatements, topicUserStatements } from "../../../components/cluster/keys";
+import { reason, statement, type Statement, WorkloadIdentity } from "../../../components/cluster/identity";
 import { containsUnknown } from "../../../cli/preview/wire";
 import { policyOf, shortUrn } from "../recorded";
-import { keyArn, keyIds, recordWithArns, type Site, sites } from "./rights";
+import { recordWithArns, type RecordedRights, render } from "./rights";
+import { keyArn, keyIds, placeOf, sites } from "./sites";
+import { fingerprint, hearPolicies, type WrittenPolicy, type WrittenStatement } from "./written-policies";
 
-/** Every statement of the cluster's that has a wildcard, and some that have none, as they are written. */
-function writtenStatements(site: Site): Statement[] {
-  const place = {
-    partition: pulumi.output(site.partition),
-    dnsSuffix: pulumi.output(site.dnsSuffix),
-    region: pulumi.output(site.region),
-    account: pulumi.output(site.account),
-  };
-  return [
-    accountStatement(place),
-    logsStatement(place, "/aws/eks/main/cluster"),
-    ...autoScalingStatements(place),
-    ...secretsUserStatements(keyArn(site, keyIds["main-secrets"]!)),
-    ...volumeUserStatements(place, keyArn(site, keyIds["main-volumes"]!)),
-    ...nodeStatements,
-  ];
-}
-
-type Rendered = ReturnType<typeof policyOf>["Statement"][number];
-
-function render(...statements: Statement[]): Promise<Rendered[]> {
-  return new Promise(
-    (resolve) => void policyDocument(...statements).apply((text) => resolve(policyOf(text).Statement)),
-  );
-}
-
-function hasWildcard({ Principal, NotPrincipal, Action, NotAction, Resource, NotResource }: Rendered): boolean {
+/** A grant that is wider than its text says; what refuses takes away, however wide it is. */
+function hasWildcard({ rendered }: WrittenStatement): boolean {
+  const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = rendered;
+  if (Effect === "Deny") return false;
   return JSON.stringify([Principal, NotPrincipal, Action, NotAction, Resource, NotResource]).includes("*");
 }
 
-/** Every statement of every policy that a recorded cluster registers, whatever the resource. */
-async function renderedStatements(site: Site): Promise<Rendered[]> {
-  const recording = await recordWithArns(site);
-  return recording.registrations.flatMap(({ urn, inputs }) =>
-    Object.entries(inputs).flatMap(([property, text]) => {
-      if (/policy$/i.test(property) && containsUnknown(text))
+/** Every policy that a recorded cluster registers, however deep, with the type of its resource. */
+function registeredPolicies(recording: RecordedRights): { type: string; policy: unknown }[] {
+  return recording.registrations.flatMap(({ urn, type, inputs }) => {
+    for (const [property, value] of Object.entries(inputs)) {
+      if (/policy$/i.test(property) && containsUnknown(value))
         throw new Error(`${shortUrn(urn)}: ${property} is unknown`);
-      return typeof text === "string" && text.includes('"Statement"') ? policyOf(text).Statement : [];
-    }),
+    }
+    return policiesIn(inputs).map((policy) => ({ type, policy }));
+  });
+}
+
+function policiesIn(value: unknown): unknown[] {
+  if (typeof value === "string") return /^\s*\{.*"Statement"/s.test(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return "Statement" in value ? [value] : Object.values(value).flatMap(policiesIn);
+}
+
+const site = sites[0]!;
+const place = placeOf(site);
+
+/** What no policy of the cluster says yet, but those of workloads will. */
+async function ofWorkloads(): Promise<WrittenPolicy[]> {
+  const { written } = await hearPolicies(() =>
+    render(
+      ...bucketUserStatements(place, keyArn(site, keyIds["main-backups"]!), "arn:aws:s3:::main-backup"),
+      ...topicUserStatements(place, keyArn(site, keyIds["main-alerts"]!)),
+    ),
   );
+  return written;
 }
 
 describe("iam/reasons", () => {
-  const site = sites[0]!;
-
-  it("stand beside every statement with a wildcard, and only there; none is empty, and no two are the same", async () => {
-    const written = writtenStatements(site);
-    const rendered = await Promise.all(written.map(async (each) => (await render(each))[0]!));
-    const wide = written.filter((_, index) => hasWildcard(rendered[index]!));
-    const reasons = wide.map((each) => each[reason]?.trim() ?? "");
-    expect(reasons.filter((text) => text.split(/\s+/).length < 5)).to.deep.equal([]);
-    expect(new Set(reasons.map((text) => text.toLowerCase())).size).to.equal(wide.length);
-    expect(written.filter((each) => each[reason] !== undefined)).to.deep.equal(wide);
+  let recordings: RecordedRights[];
+  let statements: WrittenStatement[];
+  before(async () => {
+    recordings = [await recordWithArns(site), await recordWithArns(site, WorkloadIdentity.Irsa)];
+    const written = [...recordings.flatMap((each) => each.written), ...(await ofWorkloads())];
+    statements = written.flatMap((each) => each.statements);
   });
 
-  it("are missing from no statement that the cluster registers", async () => {
-    const written = (await render(...writtenStatements(site))).map((each) => JSON.stringify(each));
-    const wide = (await renderedStatements(site)).filter(hasWildcard).map((each) => JSON.stringify(each));
-    expect(wide).to.have.length.greaterThan(0);
-    expect(wide.filter((each) => !written.includes(each))).to.deep.equal([]);
-    expect((await render(...nodeStatements)).map((each) => Object.keys(each))).to.deep.equal([
-      ["Effect", "Action", "Resource"],
-    ]);
+  it("are known of every policy that the cluster registers: each is made of statements", () => {
+    for (const recording of recordings) {
+      const made = new Map(recording.written.map(({ policy, statements: its }) => [policy, its.length]));
+      const other = registeredPolicies(recording).filter(
+        ({ policy }) => made.get(fingerprint(policy)) !== policyOf(policy).Statement.length,
+      );
+      expect(other).to.deep.equal([]);
+    }
+  });
+
+  it("are of policies that the tables judge, and of no others", () => {
+    for (const recording of recordings) {
+      const counts: Record<string, number> = {};
+      for (const { type } of registeredPolicies(recording)) counts[type] = (counts[type] ?? 0) + 1;
+      expect(counts).to.deep.equal({
+        "aws:ec2/vpcEndpoint:VpcEndpoint": 1,
+        "aws:iam/role:Role": 8,
+        "aws:iam/rolePolicy:RolePolicy": 7,
+        "aws:kms/key:Key": 7,
+        "aws:s3/bucketPolicy:BucketPolicy": 3,
+        "aws:sns/topicPolicy:TopicPolicy": 1,
+      });
+    }
+  });
+
+  it("stand beside every statement with a wildcard, in five words or more, and only there", () => {
+    const short = statements.filter(hasWildcard).filter(({ because = "" }) => because.trim().split(/\s+/).length < 5);
+    expect(short.map(({ rendered }) => rendered)).to.deep.equal([]);
+    const idle = statements.filter((each) => !hasWildcard(each) && each.because !== undefined);
+    expect(idle).to.deep.equal([]);
+  });
+
+  it("are each of one statement only", () => {
+    const byReason = new Map<string, Set<string>>();
+    for (const { because, rendered } of statements) {
+      if (because === undefined) continue;
+      const text = because.trim().toLowerCase();
+      byReason.set(text, (byReason.get(text) ?? new Set()).add(JSON.stringify(rendered)));
+    }
+    expect(byReason.size).to.be.greaterThan(15);
+    expect([...byReason].filter(([, rendered]) => rendered.size > 1).map(([text]) => text)).to.deep.equal([]);
   });
 
   it("are asked for by the compiler, wherever the wildcard is", () => {
@@ -92,13 +111,23 @@ describe("iam/reasons", () => {
       statement({ ...narrow, Action: "kms:Decrypt", Resource: "*" }),
       // @ts-expect-error everybody
       statement({ ...narrow, Action: "kms:Decrypt", Principal: { AWS: "*" } }),
+      // @ts-expect-error everybody, in the short form, which is for refusals
+      statement({ ...narrow, Action: "kms:Decrypt", Principal: "*", because }),
+      // @ts-expect-error one principal of a list
+      statement({ ...narrow, Action: "kms:Decrypt", Principal: { AWS: ["arn", "*"] } }),
+      // @ts-expect-error one resource of a list
+      statement({ ...narrow, Action: "kms:Decrypt", Resource: ["arn", "arn/*"] }),
+      // What refuses needs none.
+      statement({ Effect: "Deny", Principal: "*", Action: "*", Resource: ["arn", "arn/*"] }),
       // @ts-expect-error not a statement without `statement()`
       { ...narrow, Action: "kms:Decrypt" } satisfies Statement,
     ];
     expect(statements.map((each) => (each as Partial<Statement>)[reason])).to.deep.equal([
       undefined,
       because,
-      ...Array<undefined>(5).fill(undefined),
+      ...Array<undefined>(4).fill(undefined),
+      because,
+      ...Array<undefined>(4).fill(undefined),
     ]);
   });
 });

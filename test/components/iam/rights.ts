@@ -1,63 +1,86 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CompliantCluster } from "../../../index";
-import { isUnknown } from "../../../cli/preview/wire";
+import { policyDocument, type Statement, WorkloadIdentity } from "../../../components/cluster/identity";
+import { containsUnknown } from "../../../cli/preview/wire";
 import { policyOf, shortUrn, sourceOf } from "../recorded";
 import { record, type Recording } from "../../support/recorder";
 import type { Target } from "./judge";
+import { bucketArn, issuer, issuerArn, keyArn, keyIds, otherOwnAccount, type Site, topicArn } from "./sites";
+import { hearPolicies, type WrittenPolicy } from "./written-policies";
 
 export type Policy = ReturnType<typeof policyOf>;
 
-/** Where the tables are held: one region of each partition that differs in its names. */
-export interface Site {
-  partition: string;
-  region: string;
-  dnsSuffix: string;
-  account: string;
-}
-
-const account = "123456789012";
-
-export const sites: Site[] = [
-  { partition: "aws", region: "eu-central-1", dnsSuffix: "amazonaws.com", account },
-  { partition: "aws-us-gov", region: "us-gov-west-1", dnsSuffix: "amazonaws.com", account },
-  { partition: "aws-cn", region: "cn-north-1", dnsSuffix: "amazonaws.com.cn", account },
-];
-
 const keyType = "aws:kms/key:Key";
 const roleType = "aws:iam/role:Role";
+const bucketType = "aws:s3/bucket:Bucket";
 
-/** What a deployment would give each key for an id. */
-export const keyIds: Record<string, string> = {
-  "main-secrets": "0a1b2c3d-0000-1111-2222-000000000001",
-  "main-volumes": "0a1b2c3d-0000-1111-2222-000000000002",
-  "main-logs": "0a1b2c3d-0000-1111-2222-000000000003",
-};
-
-export function keyArn({ partition, region, account }: Site, id: string): string {
-  return `arn:${partition}:kms:${region}:${account}:key/${id}`;
+/** Statements as AWS gets them. */
+export function render(...statements: Statement[]): Promise<Policy> {
+  return new Promise((resolve) => void policyDocument(...statements).apply((text) => resolve(policyOf(text))));
 }
 
-export function roleArn({ partition, account }: Site, name: string): string {
-  return `arn:${partition}:iam::${account}:role/${name}`;
+type Props = Record<string, unknown>;
+
+/** What a deployment would answer, and policies name; by type. */
+const answers: Record<string, (site: Site, name: string, props: Props) => Props> = {
+  [keyType]: (site, name, { region = site.region }) => {
+    const id = keyIds[name];
+    if (id === undefined) throw new Error(`test/components/iam/sites.ts has no id for the key "${name}"`);
+    return {
+      arn: pulumi.output(region as pulumi.Input<string>).apply((where) => keyArn({ ...site, region: where }, id)),
+    };
+  },
+  [bucketType]: (site, name) => ({ arn: bucketArn(site, name) }),
+  "aws:sns/topic:Topic": (site, name) => ({ arn: topicArn(site, name) }),
+  "aws:eks/cluster:Cluster": (site) => ({ identities: [{ oidcs: [{ issuer: `https://${issuer(site)}` }] }] }),
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": (site) => ({ arn: issuerArn(site) }),
+};
+
+export interface RecordedRights extends Recording {
+  /** Every policy that was rendered, with the reasons of its statements. */
+  written: WrittenPolicy[];
+}
+
+const recordings = new Map<string, Promise<RecordedRights>>();
+
+/** The cluster of a site, recorded once for all tables. */
+export function recordWithArns(
+  site: Site,
+  mechanism: WorkloadIdentity = WorkloadIdentity.PodIdentity,
+): Promise<RecordedRights> {
+  const key = `${site.partition} ${mechanism}`;
+  const known = recordings.get(key) ?? recordOnce(site, mechanism);
+  recordings.set(key, known);
+  return known;
 }
 
 /**
- * Records a cluster named `main` whose keys have ARNs, so that the policies which name them are known. The preview gives
- * back as outputs what it got as inputs, so that is where they are put.
+ * Records a cluster named `main`, with whatever makes further policies, whose keys, buckets and so on have ARNs, so that
+ * the policies which name them are known. The preview gives back as outputs what it got as inputs, so that is where
+ * they are put.
  */
-export function recordWithArns(site: Site): Promise<Recording> {
-  return record(
-    () => {
-      pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
-        if (type !== keyType) return undefined;
-        const id = keyIds[name];
-        if (id === undefined) throw new Error(`test/components/iam/rights.ts has no id for the key "${name}"`);
-        return { props: { ...(props as object), arn: keyArn(site, id) }, opts };
-      });
-      new CompliantCluster("main");
-    },
-    { region: site.region, account: site.account },
+async function recordOnce(site: Site, mechanism: WorkloadIdentity): Promise<RecordedRights> {
+  const program = (tell: (value: unknown) => void) => {
+    pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
+      const answer = answers[type];
+      Object.values(props).forEach(tell);
+      return answer && { props: { ...props, ...answer(site, name, props) }, opts };
+    });
+    new CompliantCluster("main", {
+      region: site.region,
+      regimes: ["pci-dss"],
+      identity: { mechanism },
+      network: { endpoints: { s3Accounts: [otherOwnAccount] } },
+      storage: { accountEncryption: {} },
+      auditTrail: { dataEvents: true },
+      alerts: { subscriptions: [{ protocol: "email", endpoint: "security@example.com" }] },
+      registry: { repositories: { api: {} }, scanning: {} },
+    });
+  };
+  const { result, written } = await hearPolicies((tell) =>
+    record(() => program(tell), { region: site.region, account: site.account }),
   );
+  return { ...result, written };
 }
 
 export interface RoleRights {
@@ -79,16 +102,33 @@ export function keysOf(recording: Recording, site: Site): Record<string, Target>
   );
 }
 
+/** The buckets of a recorded cluster, as targets; each has exactly one policy. */
+export function bucketsOf(recording: Recording, site: Site): Record<string, Target> {
+  return Object.fromEntries(
+    recording.ofType(bucketType).map(({ name, inputs }) => {
+      const policies = textsOf(recording, "aws:s3/bucketPolicy:BucketPolicy", "bucket", `${bucketType}::${name}`);
+      if (policies.length !== 1) throw new Error(`the bucket ${name} has ${policies.length} policies`);
+      return [name, { arn: inputs["arn"] as string, account: site.account, policy: policyOf(policies[0]) }];
+    }),
+  );
+}
+
+/** The topic of a recorded cluster, as a target. */
+export function topicOf(recording: Recording, site: Site): Target {
+  const { arn } = recording.one("aws:sns/topic:Topic").inputs;
+  const { policy } = recording.one("aws:sns/topicPolicy:TopicPolicy").inputs;
+  return { arn: arn as string, account: site.account, policy: policyOf(policy) };
+}
+
+/** What the way to S3 lets through. */
+export function gatewayPolicyOf(recording: Recording): Policy {
+  return policyOf(recording.one("aws:ec2/vpcEndpoint:VpcEndpoint", "main-endpoint-s3").inputs["policy"]);
+}
+
 /** The roles of a recorded cluster, with whatever is put on each. */
 export function rolesOf(recording: Recording): Record<string, RoleRights> {
   const of = (type: string, role: string, property: string) =>
-    recording
-      .ofType(type)
-      .filter((each) => sourceOf(each, "role").includes(`${roleType}::${role}`))
-      .map(({ urn, inputs }) => {
-        if (isUnknown(inputs[property])) throw new Error(`${shortUrn(urn)}: its ${property} is unknown in a preview`);
-        return inputs[property] as string;
-      });
+    textsOf(recording, type, "role", `${roleType}::${role}`, property);
   return Object.fromEntries(
     recording.ofType(roleType).map(({ name, inputs }) => [
       name,
@@ -99,4 +139,16 @@ export function rolesOf(recording: Recording): Record<string, RoleRights> {
       },
     ]),
   );
+}
+
+/** One property of all resources of a type that are put on something, which another property names. */
+function textsOf(recording: Recording, type: string, link: string, to: string, property = "policy"): string[] {
+  return recording
+    .ofType(type)
+    .filter((each) => sourceOf(each, link).includes(to))
+    .map(({ urn, inputs }) => {
+      if (containsUnknown(inputs[property]))
+        throw new Error(`${shortUrn(urn)}: its ${property} is unknown in a preview`);
+      return inputs[property] as string;
+    });
 }

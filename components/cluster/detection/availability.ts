@@ -1,0 +1,1 @@
+export { DetectionFeature as Feature, detectionGap as gapOf, detectionGaps as gaps } from "../../../catalogue";

@@ -11,20 +11,25 @@ import {
   quote,
   read,
   readWaivers,
-  text,
+  regionText,
   waiverFile,
 } from "../catalogue/contracts";
 import { type Adoptions, adoptionsOf } from "./adopt";
 
 const namespace = "rampart";
 
-/** Keys whose values flow into resources and decide about none: these alone may be, or contain, `secure:`. */
-const secureKeys: readonly string[] = ["access", "tags"];
+/**
+ * Keys that may be, or contain, `secure:`, with the paths in them (`*` for any name) whose texts flow into resources and
+ * decide about none; where no path is named, every text does.
+ */
+const secureKeys: Record<string, readonly string[] | undefined> = {
+  access: ["deployer", "admins", "viewers", "teams.*.principals"],
+  alerts: ["subscriptions.endpoint"],
+  tags: undefined,
+};
 
 /** Keys that Pulumi hands over as they are written; every other value is JSON. */
 const textKeys: readonly string[] = ["kubernetesVersion"];
-
-const region = text("a region such as eu-central-1", /^[a-z]{2}(-[a-z]+)+-\d$/);
 
 export interface StackSettings {
   cluster: CompliantClusterArgs;
@@ -77,15 +82,20 @@ export function loadSettings(): StackSettings {
 export function settingsFrom(source: SettingsSource): StackSettings {
   const { adopt = {}, ...written } = settingsOf(source);
   const adoptions = read(adoptionsOf(source.stack), adopt, `${namespace}:adopt`);
-  const args = { ...written, ...(source.waivers !== undefined && { waiversHash: sha256(source.waivers) }) };
+  const placed = read(regionText, source.config["aws:region"], "aws:region");
+  const args = {
+    ...written,
+    ...(placed.value !== undefined && { region: placed.value }),
+    ...(source.waivers !== undefined && { waiversHash: sha256(source.waivers) }),
+  };
   const mistakes = {
     [`stacks/config/Pulumi.${source.stack}.yaml`]: [
-      ...read(region, source.config["aws:region"], "aws:region").mistakes,
+      ...placed.mistakes,
       ...misspeltNamespaces(Object.keys(source.config)),
       ...encryptedWhereItSteers(source),
       ...computedKeys(written),
       ...adoptions.mistakes,
-      ...clusterMistakes(source.stack, args).map((mistake) => placed(mistake, source)),
+      ...clusterMistakes(source.stack, args).map((mistake) => underKey(mistake, source)),
     ],
     [waiverFile]: waiverMistakes(source),
   };
@@ -101,7 +111,8 @@ function settingsOf({ config, secretKeys }: SettingsSource): Record<string, unkn
       .map(([key, value]) => {
         const name = key.slice(namespace.length + 1);
         const parsed = textKeys.includes(name) ? value : parseJson(value);
-        return [name, secureKeys.includes(name) && secretKeys.includes(key) ? secretTexts(parsed) : parsed];
+        const secret = Object.hasOwn(secureKeys, name) && secretKeys.includes(key);
+        return [name, secret ? secretTexts(parsed, secureKeys[name]?.map((path) => path.split(".")) ?? [[]]) : parsed];
       }),
   );
 }
@@ -115,16 +126,15 @@ function parseJson(value: string): unknown {
   }
 }
 
-/** Pulumi tells that a value contains a secret, not where: so each text within it is one. */
-function secretTexts(value: unknown): unknown {
-  if (Array.isArray(value))
-    return value.map((each) => (typeof each === "string" ? pulumi.secret(each) : secretTexts(each)));
+/** Pulumi tells that a value contains a secret, not where: so each text within it that may be one is one. */
+function secretTexts(value: unknown, paths: string[][]): unknown {
+  const within = paths.some(({ length }) => length === 0);
+  if (typeof value === "string") return within ? pulumi.secret(value) : value;
+  if (Array.isArray(value)) return value.map((each) => secretTexts(each, paths));
   if (typeof value !== "object" || value === null) return value;
+  const below = (key: string) => paths.filter(([name]) => name === key || name === "*").map(([, ...rest]) => rest);
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [
-      key,
-      typeof each === "string" ? pulumi.secret(each) : secretTexts(each),
-    ]),
+    Object.entries(value).map(([key, each]) => [key, secretTexts(each, within ? [[]] : below(key))]),
   );
 }
 
@@ -143,9 +153,10 @@ function clusterMistakes(stack: string, args: CompliantClusterArgs): Mistake[] {
 }
 
 /** A mistake's path gets its namespace; what it got is kept back where the setting is secret. */
-function placed(mistake: Mistake, { secretKeys }: SettingsSource): Mistake {
+function underKey(mistake: Mistake, { secretKeys }: SettingsSource): Mistake {
   if (mistake.path === "name") return { ...mistake, path: "the stack's name" };
-  const path = `${namespace}:${mistake.path}`;
+  // The one argument that another setting gives.
+  const path = mistake.path === "region" ? "aws:region" : `${namespace}:${mistake.path}`;
   const secret = secretKeys.includes(path.split(/[.[]/)[0]!);
   return { ...mistake, path, ...(secret && { got: "an encrypted value that does not fit" }) };
 }
@@ -159,7 +170,7 @@ function misspeltNamespaces(keys: readonly string[]): Mistake[] {
 
 /** An encrypted value is unknown in a preview without its key, so nothing that decides how many resources exist may be one. */
 function encryptedWhereItSteers({ secretKeys }: SettingsSource): Mistake[] {
-  const usable = secureKeys.map((key) => `${namespace}:${key}`);
+  const usable = Object.keys(secureKeys).map((key) => `${namespace}:${key}`);
   return secretKeys
     .filter((path) => path.startsWith(`${namespace}:`) && !usable.includes(path))
     .map((path) => ({
@@ -169,12 +180,16 @@ function encryptedWhereItSteers({ secretKeys }: SettingsSource): Mistake[] {
     }));
 }
 
-/** The hash of the waiver file is an argument of the component, and no setting. */
-function computedKeys({ waiversHash }: Record<string, unknown>): Mistake[] {
-  if (waiversHash === undefined) return [];
-  return [
-    { path: `${namespace}:waiversHash`, got: quote(waiversHash), expected: `no such key: ${waiverFile} is read` },
-  ];
+/** Arguments of the component that are no settings. */
+function computedKeys({ waiversHash, region }: Record<string, unknown>): Mistake[] {
+  const elsewhere = { waiversHash: `no such key: ${waiverFile} is read`, region: "no such key: aws:region is read" };
+  return Object.entries({ waiversHash, region })
+    .filter(([, got]) => got !== undefined)
+    .map(([key, got]) => ({
+      path: `${namespace}:${key}`,
+      got: quote(got),
+      expected: elsewhere[key as keyof typeof elsewhere],
+    }));
 }
 
 function waiverMistakes({ waivers, today }: SettingsSource): Mistake[] {

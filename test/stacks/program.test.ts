@@ -30,9 +30,13 @@ describe("stacks/index", () => {
 
   it("exports what its users need", () => {
     expect(Object.keys(recording.outputs).sort()).to.deep.equal([
+      "alertTopicArn",
+      "backupBucketName",
       "clusterName",
       "endpoint",
       "logGroupName",
+      "registryUrl",
+      "sampleClaim",
       "sampleNamespace",
       "vpcId",
     ]);
@@ -55,6 +59,18 @@ describe("stacks/index", () => {
       expect(resource.options.deletedWith).to.equal(cluster.urn);
       expect(resource.provider.startsWith(`${provider.urn}::`)).to.equal(true);
     }
+  });
+
+  it("binds the sample's volume to its namespace, and lets neither go with the cluster", () => {
+    const volume = recording.one("aws:ebs/volume:Volume", "sample-data");
+    expect(volume.inputs).to.deep.include({ availabilityZone: "eu-central-1a", encrypted: true });
+    const claim = recording.one("kubernetes:core/v1:PersistentVolumeClaim", "sample-data");
+    expect(claim.inputs.metadata).to.deep.equal({ name: "sample-data", namespace: "sample" });
+    expect([volume, claim].map(({ options }) => options.deletedWith || undefined)).to.deep.equal([
+      undefined,
+      undefined,
+    ]);
+    expect(claim.dependencies).to.include(recording.one("aws:eks/cluster:Cluster").urn);
   });
 
   it("says what is wrong with a setting", async () => {

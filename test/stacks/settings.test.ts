@@ -35,6 +35,7 @@ function refused(config: Record<string, string>, more: Partial<SettingsSource> =
 describe("stacks/settings", () => {
   it("turns the texts of Pulumi's configuration into plain settings", () => {
     expect(settings(good)).to.deep.equal({
+      region: "eu-central-1",
       regimes: ["pci-dss", "hipaa"],
       kubernetesVersion: "1.35",
       network: { cidr: "10.0.0.0/16", zones: 3, nat: "single" },
@@ -60,7 +61,7 @@ describe("stacks/settings", () => {
   });
 
   it("leaves out what the file leaves out, so that the component's defaults hold", () => {
-    expect(settings({ "aws:region": "eu-central-1" })).to.deep.equal({});
+    expect(settings({ "aws:region": "eu-central-1" })).to.deep.equal({ region: "eu-central-1" });
   });
 
   it("reports every mistake at once, each with key, finding and expectation", () => {
@@ -73,12 +74,12 @@ describe("stacks/settings", () => {
     });
     expect(lines).to.deep.equal([
       "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
-      '  aws:region: got "Frankfurt"; expected a region such as eu-central-1',
+      '  aws:region: got "Frankfurt"; expected an AWS region such as eu-central-1',
       '  rampart:regimes[1]: got "sox"; expected one of pci-dss, hipaa, gdpr, popia, iso-27001, cis-eks',
       '  rampart:kubernetesVersion: got "1.3"; expected one of 1.35, 1.36',
       "  rampart:network.cdir: got an unknown key; expected `cidr`",
       '  rampart:network.zones: got "three"; expected a whole number from 2 to 6',
-      '  rampart:network.nat: got "double"; expected one of single, per-zone',
+      '  rampart:network.nat: got "double"; expected one of single, per-zone, none',
       '  rampart:protect: got "yes"; expected true or false',
     ]);
   });
@@ -91,7 +92,7 @@ describe("stacks/settings", () => {
   });
 
   it("asks for the region", () => {
-    expect(refused({})[1]).to.equal("  aws:region: got nothing; expected a region such as eu-central-1");
+    expect(refused({})[1]).to.equal("  aws:region: got nothing; expected an AWS region such as eu-central-1");
   });
 
   it("suggests the key that a misspelt one was meant to be", () => {
@@ -99,7 +100,7 @@ describe("stacks/settings", () => {
       "  rampart:netwrok: got an unknown key; expected `network`",
     );
     expect(refused({ ...good, "rampart:zzz": "1" })[1]).to.contain(
-      "expected one of the keys regimes, kubernetesVersion",
+      "expected one of the keys region, regimes, residency, kubernetesVersion",
     );
   });
 
@@ -132,6 +133,17 @@ describe("stacks/settings", () => {
     expect(lines[2]).to.equal("  rampart:logs.retentionDays: got 90; expected 365 or more (pci-dss 10.5.1)");
   });
 
+  it("hands the region on, and says of it what the regimes say", () => {
+    const lines = refused({ ...good, "rampart:regimes": '["gdpr"]', "aws:region": "us-east-1" });
+    expect(lines).to.have.length(2);
+    expect(lines[1]).to.match(
+      /^ {2}aws:region: got "us-east-1"; expected a region of .*\(gdpr 44, gdpr 45, gdpr 46\)$/,
+    );
+    expect(refused({ ...good, "rampart:region": '"eu-west-1"' })[1]).to.equal(
+      '  rampart:region: got "eu-west-1"; expected no such key: aws:region is read',
+    );
+  });
+
   it("computes the waivers' hash itself", () => {
     const hash = "0".repeat(64);
     expect(refused({ ...good, "rampart:waiversHash": hash })[1]).to.match(
@@ -157,6 +169,27 @@ describe("stacks/settings", () => {
       expect(result.access?.viewers?.every((each) => pulumi.Output.isInstance(each))).to.equal(true);
     });
 
+    it("work for the principals of teams, and leave names, levels and namespaces in plain text", () => {
+      // A team may bear the name of another list.
+      const admins = { principals: [unknown], namespaces: ["shop"], level: "edit" };
+      const access = { deployer: unknown, teams: { admins } };
+      const config = { "rampart:access": JSON.stringify(access) };
+      const result = settings({ ...good, ...config }, { secretKeys: ["rampart:access"] });
+      const { principals, ...rest } = result.access!.teams!["admins"]!;
+      expect(rest).to.deep.equal({ namespaces: ["shop"], level: "edit" });
+      expect([...principals, result.access?.deployer].every((each) => pulumi.Output.isInstance(each))).to.equal(true);
+    });
+
+    it("work for the endpoints of alerts, and leave what steers in plain text", () => {
+      const alerts = { mode: "create", subscriptions: [{ protocol: "https", endpoint: unknown }] };
+      const config = { "rampart:alerts": JSON.stringify(alerts) };
+      const result = settings({ ...good, ...config }, { secretKeys: ["rampart:alerts"] });
+      expect(result.alerts?.mode).to.equal("create");
+      const [subscription] = result.alerts?.subscriptions ?? [];
+      expect(subscription?.protocol).to.equal("https");
+      expect(pulumi.Output.isInstance(subscription?.endpoint)).to.equal(true);
+    });
+
     it("are refused where they would steer", () => {
       expect(
         settings({ ...good, "rampart:access": '{"admins":null}' }, { secretKeys: ["rampart:access"] }).access,
@@ -164,7 +197,7 @@ describe("stacks/settings", () => {
       expect(refused(good, { secretKeys: ["rampart:network"] })).to.deep.equal([
         "stacks/config/Pulumi.dev.yaml cannot be used as it is:",
         "  rampart:network: got an encrypted value; expected a plain value; " +
-          "`secure:` works in rampart:access and rampart:tags",
+          "`secure:` works in rampart:access and rampart:alerts and rampart:tags",
       ]);
     });
 
@@ -245,22 +278,32 @@ describe("stacks/config", () => {
 
   describe("the template", () => {
     const config = configOf("example.yaml");
+    const template = readFileSync(join(root, "stacks/config/example.yaml"), "utf8");
 
     it("can be used as it stands", () => {
       expect(() => settings(config, { stack: "example" })).not.to.throw();
     });
 
     it("has every key there is", () => {
-      const keys = membersOf((probe) => probe).filter((key) => key !== "waiversHash");
+      const keys = membersOf((probe) => probe).filter((key) => !["waiversHash", "region"].includes(key));
       keys.push("adopt");
       expect(keys).to.include.members(["regimes", "network", "tags"]);
       expect(Object.keys(config).sort()).to.deep.equal(["aws:region", ...keys.map((key) => `rampart:${key}`)].sort());
     });
 
-    for (const block of ["network", "endpoint", "access", "keys", "logs", "gatekeeper"]) {
-      it(`has every key of ${block}`, () => {
-        const written = JSON.parse(config[`rampart:${block}`]!) as Record<string, unknown>;
-        expect(Object.keys(written).sort()).to.deep.equal(membersOf((probe) => ({ [block]: probe })).sort());
+    const blocks = Object.keys(config)
+      .filter((key) => typeof JSON.parse(isText(config[key]!) ? "0" : config[key]!) === "object")
+      .map((key) => key.slice(key.indexOf(":") + 1))
+      .filter((block) => !["regimes", "addonVersions", "nodes", "adopt", "tags"].includes(block));
+    for (const block of blocks) {
+      // What belongs to another mode is commented out.
+      it(`has every key of ${block}, those of other modes as comments`, () => {
+        const [, text = ""] = template.split(`  rampart:${block}:\n`);
+        const own = text.split(/^ {2}\S/m)[0]!;
+        const written = [...own.matchAll(/^ {4}(?:# )?(\w+):(?: |$)/gm)].map(([, key]) => key!);
+        const known = membersOf((probe) => ({ [block]: probe }));
+        expect(known).to.have.length.greaterThan(0);
+        expect(written.filter((key) => known.includes(key)).sort()).to.deep.equal(known.sort());
       });
     }
 
@@ -277,6 +320,11 @@ describe("stacks/config", () => {
     });
   });
 });
+
+/** Whether a setting is a word, which Pulumi hands over without quotes. */
+function isText(value: string): boolean {
+  return !/^[[{\d]|^(true|false)$/.test(value);
+}
 
 /** The keys that a block knows, as they are listed to whoever writes one that is near none. */
 function membersOf(place: (probe: Record<string, unknown>) => Record<string, unknown>): string[] {

@@ -4,6 +4,12 @@ import { connect, type Engine, failure, urnOf } from "./cloud/client";
 import { asSecret, unknown } from "./cloud/wire";
 import { openStandIn, type StandIn } from "./cloud/stand-in";
 
+/** A policy of no use, but of the form that IAM takes. */
+const assumeRolePolicy = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" },
+});
+
 const vpcUrn = urnOf("aws:ec2/vpc:Vpc", "net");
 const roleUrn = urnOf("aws:iam/role:Role", "nodes");
 const templateUrn = urnOf("aws:ec2/launchTemplate:LaunchTemplate", "nodes");
@@ -130,8 +136,8 @@ describe("the stand-in for a cloud", () => {
     });
 
     it("of what its name identifies fails the second time, in the service's words", async () => {
-      await aws.create(roleUrn, { name: "r", assumeRolePolicy: "{}" });
-      expect(await failure(aws.create(roleUrn, { name: "r", assumeRolePolicy: "{}" }))).to.contain(
+      await aws.create(roleUrn, { name: "r", assumeRolePolicy });
+      expect(await failure(aws.create(roleUrn, { name: "r", assumeRolePolicy }))).to.contain(
         "EntityAlreadyExists: Role with name r already exists.",
       );
     });
@@ -155,8 +161,8 @@ describe("the stand-in for a cloud", () => {
     });
 
     it("with no inputs gives those of the stored resource, for an import", async () => {
-      const { id } = await aws.create(roleUrn, { name: "r", assumeRolePolicy: "{}" });
-      expect((await aws.read(roleUrn, id)).inputs).to.deep.equal({ name: "r", assumeRolePolicy: "{}" });
+      const { id } = await aws.create(roleUrn, { name: "r", assumeRolePolicy });
+      expect((await aws.read(roleUrn, id)).inputs).to.deep.equal({ name: "r", assumeRolePolicy });
     });
   });
 

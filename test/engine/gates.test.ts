@@ -152,6 +152,7 @@ describe("gates: an update", () => {
       "NET-03 was lowered to advisory",
       "NET-03 failed",
       "NET-05 failed",
+      "NET-07 failed",
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type Lab, openLab } from "./lab/lab";
 import { type Change, changes } from "./lifecycle/changes";
+import { existingNetwork } from "./lifecycle/existing";
 import { groupsOf } from "./lifecycle/groups";
 import { settingKeys } from "./lifecycle/settings";
 import { expanded, linesOf } from "./lifecycle/steps";
@@ -11,7 +12,8 @@ const keeping = /^replace (Cluster|Key|Bucket\w*|LogGroup|NodeGroup|LaunchTempla
 describe("lifecycle", () => {
   let lab: Lab;
   before(async () => {
-    lab = await openLab({ environment: "prod" });
+    lab = await openLab({ environment: "prod", stateAtEnd: true });
+    existingNetwork.forEach((each) => lab.cloud.write(each));
     const up = await lab.up();
     expect(up.ok, up.text).to.equal(true);
   });

@@ -126,7 +126,11 @@ describe("secrets: one in each place where a program can put it", () => {
 });
 
 describe("secrets: the settings of our own stack", () => {
-  const planted = { principal: "arn:aws:iam::111122223333:role/hidden-principal", tag: "hidden-tag-7f31" };
+  const planted = {
+    principal: "arn:aws:iam::111122223333:role/hidden-principal",
+    subscriber: "hidden-subscriber-7f31@example.com",
+    tag: "hidden-tag-7f31",
+  };
   let terminal: string;
   let log: string;
   let state: string;
@@ -138,7 +142,8 @@ describe("secrets: the settings of our own stack", () => {
     const logFile = join(temporaryFolder("log"), "events.json");
     const secret = (path: string, value: string) => ["--secret", `${path}=${value}`];
     const set = ["config", "set-all", "--path", ...secret("rampart:access.admins[0]", planted.principal)];
-    const configured = await lab.run(...set, ...secret("rampart:tags.owner", planted.tag));
+    const subscriber = secret("rampart:alerts.subscriptions[0].endpoint", planted.subscriber);
+    const configured = await lab.run(...set, ...subscriber, ...secret("rampart:tags.owner", planted.tag));
     const pack = join(project.folder, "policypacks/compliance");
     const up = await judge(lab, { pack }, "up", "--yes", "--skip-preview", "--diff", "--event-log", logFile);
     expect(up.code, up.text.slice(-2000)).to.equal(0);

@@ -62,7 +62,7 @@ describe("scripts/mutants", () => {
     const closure = closureOf(root, "test/stacks/settings.test.ts");
     expect([...closure]).to.include.members([
       "stacks/settings.ts",
-      "components/cluster/settings.ts",
+      "components/cluster/nodes/settings.ts",
       "catalogue/contracts/shape.ts",
     ]);
     expect([...closure]).not.to.include("cli/main.ts");

@@ -11,6 +11,11 @@ interface KnownLater {
 
 export const knownLater: readonly KnownLater[] = [
   {
+    type: "kubernetes:core/v1:PersistentVolume",
+    path: "spec.csi.volumeHandle",
+    value: "vol-0123456789abcdef0",
+  },
+  {
     type: "kubernetes:storage.k8s.io/v1:StorageClass",
     path: "parameters.kmsKeyId",
     value: "arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d-0000-1111-2222-333344445555",

@@ -1,4 +1,4 @@
-import { posture } from "../../../catalogue";
+import { parametersOf, posture } from "../../../catalogue";
 import { noSources } from "../../../policypacks/compliance/facts/subject";
 import { pods } from "../../../policypacks/compliance/policies/kubernetes/pods";
 import type { ApiObject } from "../lab/api-client";
@@ -14,8 +14,15 @@ export function packRules(type: string, props: Record<string, unknown>, kubernet
     ignoreChanges: [],
     sources: noSources,
   };
+  const context = {
+    posture: posture([]),
+    kubernetesVersion,
+    parameters: parametersOf({}),
+    provided: () => false,
+    created: () => [],
+  };
   return pods
-    .judge(subject, { posture: posture([]), kubernetesVersion })
+    .judge(subject, context)
     .filter(({ verdict }) => verdict === "fail")
     .map(({ rule }) => rule!)
     .sort();

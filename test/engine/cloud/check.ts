@@ -1,9 +1,11 @@
 import { nameLimits } from "./identity";
+import { misformed } from "./refusals";
 import { type Naming, withAwsName, withKubernetesName } from "./naming";
+import { documents } from "./replace";
 import { sdkType } from "./sdk-types";
 import type { Place } from "./service";
 import { isProperties, type Properties } from "./values";
-import { isSecret, unknown } from "./wire";
+import { asSecret, isSecret, plain, secretMark, unknown } from "./wire";
 
 export interface Failure {
   property: string;
@@ -31,11 +33,28 @@ export function checked(place: Place, type: string, news: Properties, naming: Na
   if (failures.length > 0) return { inputs: news, failures };
   if (place.provider === "kubernetes") return { inputs: withKubernetesName(type, news, naming), failures };
   try {
-    const inputs = withRegion(place, type, withTags(place, type, withAwsName(type, sdk, news, naming)));
-    return { inputs, failures: tooLong(type, inputs) };
+    const named = withAwsName(type, sdk, withDocuments(type, news), naming);
+    const inputs = withRegion(place, type, withTags(place, type, named));
+    return { inputs, failures: [...tooLong(type, inputs), ...misformed(type, inputs)] };
   } catch (error) {
     return { inputs: news, failures: [{ property: "name", reason: (error as Error).message }] };
   }
+}
+
+/**
+ * A document that a program writes as an object is a text from here on, and unknown where anything in it is:
+ * TransformJSONDocument of github.com/pulumi/pulumi-terraform-bridge.
+ */
+function withDocuments(type: string, inputs: Properties): Properties {
+  const written = (documents[type] ?? []).filter((name) => isProperties(plain(inputs)[name]));
+  const entries = written.map((name) => [name, asText(inputs[name])] as const);
+  return { ...inputs, ...Object.fromEntries(entries) };
+}
+
+function asText(document: unknown): unknown {
+  const json = JSON.stringify(plain({ document })["document"]);
+  if (json.includes(unknown)) return unknown;
+  return JSON.stringify(document).includes(secretMark) ? asSecret(json) : json;
 }
 
 /** Every regional resource of the AWS provider 7 carries its region. */

@@ -1,8 +1,10 @@
 import type { Cloud, Stored } from "./cloud";
-import { builtInNamespaces, deletionLocks, kindMakers, type Reference, references } from "./references";
+import { builtInNamespaces, deletionLocks, type KindMaker, kindMakers, type Reference, references } from "./references";
 import { sdkType } from "./sdk-types";
 import { filledText } from "./templates";
-import { type Properties, text, valueAt } from "./values";
+import { type Properties, text, valueAt, valuesAt } from "./values";
+
+const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 
 /** What AWS refuses to create: something that refers to what does not exist. */
 export function refuseAwsCreate(cloud: Cloud, type: string, inputs: Properties): void {
@@ -38,9 +40,13 @@ export function refuseAwsDelete(cloud: Cloud, stored: Stored): void {
   const lock = deletionLocks[stored.type];
   if (lock !== undefined && valueAt(stored.outputs, lock.at) === true) throw new Error(lock.message);
   const all = cloud.all();
+  const going = new Set(dying(all, stored));
   for (const reference of references.filter(({ to, blocks }) => to === stored.type && blocks !== undefined)) {
-    if (referrers(all, reference, stored).length > 0)
+    if (referrers(all, reference, stored).some((each) => !going.has(each)))
       throw new Error(filledText(reference.blocks ?? "", { id: stored.id }));
+  }
+  if (stored.type === securityGroup && inUseByNodes(all, stored)) {
+    throw new Error(`DependencyViolation: resource ${stored.id} has a dependent object`);
   }
   if (stored.type === "aws:ec2/internetGateway:InternetGateway") {
     const vpc = text(stored.outputs["vpcId"]);
@@ -49,6 +55,15 @@ export function refuseAwsDelete(cloud: Cloud, stored: Stored): void {
     );
     if (mapped) throw new Error(`DependencyViolation: Network ${vpc} has some mapped public address(es).`);
   }
+}
+
+/** Nodes bear the groups of their launch template. */
+function inUseByNodes(all: Stored[], { id }: Stored): boolean {
+  return all.some(({ type, outputs }) => {
+    if (type !== "aws:eks/nodeGroup:NodeGroup") return false;
+    const template = all.find((each) => each.id === valueAt(outputs, "launchTemplate.id"));
+    return valuesAt(template?.outputs, "vpcSecurityGroupIds").includes(id);
+  });
 }
 
 /** What goes away together with a resource. */
@@ -73,6 +88,10 @@ export function dependents(cloud: Cloud, stored: Stored): Stored[] {
   }
   if (stored.type === "kubernetes:core/v1:Namespace") {
     return all.filter((each) => each.cluster === stored.cluster && namespaceOf(each.type, each.inputs) === stored.id);
+  }
+  // The account's default is reset, whichever key it was: internal/service/ec2/ebs_default_kms_key.go
+  if (stored.type === "aws:ebs/defaultKmsKey:DefaultKmsKey") {
+    return all.filter(({ type, outputs }) => type === stored.type && outputs["region"] === stored.outputs["region"]);
   }
   return dying(all, stored);
 }
@@ -100,11 +119,19 @@ export function refuseKubernetesCreate(
   const [, groupVersion = "", kind = ""] = type.split(":");
   const maker = kindMakers[groupVersion.split("/")[0] ?? ""];
   if (maker === undefined || sdkType(type) !== undefined) return;
-  const made =
-    "charts" in maker
-      ? inside.some((each) => each.type === "kubernetes:helm.sh/v3:Release" && maker.charts.includes(chartOf(each)))
-      : inside.some((each) => each.type === maker.template && valueAt(each.outputs, maker.kindAt) === kind);
-  if (!made) throw new Error(`no matches for kind "${kind}" in version "${groupVersion}"`);
+  if (!isMade(cloud, inside, maker, kind))
+    throw new Error(`no matches for kind "${kind}" in version "${groupVersion}"`);
+}
+
+/** Whether what brings a kind into the cluster is there. */
+function isMade(cloud: Cloud, inside: Stored[], maker: KindMaker, kind: string): boolean {
+  if ("charts" in maker) {
+    return inside.some((each) => each.type === "kubernetes:helm.sh/v3:Release" && maker.charts.includes(chartOf(each)));
+  }
+  if ("addon" in maker) {
+    return cloud.all().some((each) => each.type === "aws:eks/addon:Addon" && each.outputs["addonName"] === maker.addon);
+  }
+  return inside.some((each) => each.type === maker.template && valueAt(each.outputs, maker.kindAt) === kind);
 }
 
 /** Chart of a release without the repository before it. */
@@ -134,8 +161,7 @@ function referrers(all: Stored[], reference: Reference, stored: Stored): Stored[
 }
 
 function named(properties: Properties, { at }: Reference): string[] {
-  const value = valueAt(properties, at);
-  return (Array.isArray(value) ? value : [value]).flatMap((each) => text(each) ?? []);
+  return valuesAt(properties, at).flatMap((each) => text(each) ?? []);
 }
 
 function isMeant(stored: Stored, { to, by }: Reference, value: string): boolean {

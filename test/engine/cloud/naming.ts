@@ -18,11 +18,22 @@ export interface Naming {
 
 const autonamedMark = "pulumi.com/autonamed";
 const prefixes: Record<string, string> = { "aws:kms/alias:Alias": "alias/" };
-const longest: Record<string, number> = { "aws:iam/role:Role": 64, "aws:kms/alias:Alias": 238 };
+const longest: Record<string, number> = {
+  "aws:iam/role:Role": 64,
+  "aws:kms/alias:Alias": 238,
+  "aws:s3/bucket:Bucket": 63,
+};
+
+/** Properties that bear the name of a type, where it is not `name`. */
+const nameProperties: Record<string, string> = {
+  "aws:eks/nodeGroup:NodeGroup": "nodeGroupName",
+  "aws:s3/bucket:Bucket": "bucket",
+};
 
 /** The property that the AWS provider names by itself. */
 export function nameProperty(type: string, sdk: SdkType): string | undefined {
-  if (type === "aws:eks/nodeGroup:NodeGroup") return "nodeGroupName";
+  const own = nameProperties[type];
+  if (own !== undefined) return own;
   return sdk.inputs.has("name") && !sdk.required.includes("name") ? "name" : undefined;
 }
 
@@ -31,7 +42,7 @@ export function withAwsName(type: string, sdk: SdkType, inputs: Properties, nami
   const property = nameProperty(type, sdk);
   if (property === undefined || inputs[property] !== undefined || inputs[`${property}Prefix`] !== undefined)
     return inputs;
-  const stem = `${prefixes[type] ?? ""}${naming.logical}`;
+  const stem = awsStem(type, naming.logical);
   const old = text(naming.before[property]);
   const name = old !== undefined && isAutonamed(old, stem) ? old : newName(stem, 7, naming);
   if (name === undefined) return inputs;
@@ -47,8 +58,10 @@ export function isAutonamed(name: string, stem: string): boolean {
   return name.startsWith(`${stem}-`) && /^[0-9a-f]{7}$/.test(name.slice(stem.length + 1));
 }
 
+/** What an automatic name begins with. That of a bucket is in lower case. */
 export function awsStem(type: string, logical: string): string {
-  return `${prefixes[type] ?? ""}${logical}`;
+  const stem = `${prefixes[type] ?? ""}${logical}`;
+  return type === "aws:s3/bucket:Bucket" ? stem.toLowerCase() : stem;
 }
 
 /** Gives an object of Kubernetes its name and namespace where it has none. */

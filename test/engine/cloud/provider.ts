@@ -141,7 +141,7 @@ export function providerHandlers(provider: service.Place["provider"], cloud: Clo
     invoke: (request: rpc.InvokeRequest, connection: string) => {
       const args = plain(fromStruct(request.getArgs()));
       const response = new rpc.InvokeResponse();
-      response.setReturn(toStruct(answerInvoke(request.getTok(), args, placeFor(connection).region ?? "")));
+      response.setReturn(toStruct(answerInvoke(cloud, request.getTok(), args, placeFor(connection).region ?? "")));
       return response;
     },
     call: () => {

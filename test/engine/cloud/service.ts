@@ -4,6 +4,7 @@ import { dependents, refuseAwsCreate, refuseAwsDelete, refuseKubernetesCreate, r
 import { awsIdentity, kubernetesIdentity } from "./identity";
 import { differences, touches } from "./differences";
 import { outputsOf, versioned } from "./outputs";
+import { refuseInputs } from "./refusals";
 import { kubernetesImmutable } from "./replace";
 import { sdkType } from "./sdk-types";
 import { type Facts, filledText } from "./templates";
@@ -32,7 +33,9 @@ export function drafted(cloud: Cloud, place: Place, { type, urn, inputs }: Wante
   const facts = { ...factsOf(cloud, place, inputs), inputs };
   const identity =
     place.provider === "aws" ? awsIdentity(type, sdk?.inputs.has("name") === true) : kubernetesIdentity(type);
-  const id = filledText(identity.id, facts).replace(/^\//, "");
+  // An object without a namespace has nothing before its slash; the name of a log group begins with one.
+  const filled = filledText(identity.id, facts);
+  const id = place.provider === "kubernetes" ? filled.replace(/^\//, "") : filled;
   const outputs = { ...outputsOf(type, sdk, inputs, { ...facts, id }, {}), ...echoed(place, id) };
   const cluster = place.server === undefined ? {} : { cluster: place.server };
   return { provider: place.provider, type, id, urn, inputs, outputs, ...cluster };
@@ -53,8 +56,10 @@ export function create(cloud: Cloud, place: Place, wanted: Wanted): Stored {
   if (identity.exists !== undefined && identity.upsert !== true && clashes(cloud, stored, identity.unique)) {
     throw new Error(filledText(identity.exists, { id: stored.id, inputs }));
   }
-  if (place.provider === "aws") refuseAwsCreate(cloud, type, inputs);
-  else refuseKubernetesCreate(cloud, place.server, type, inputs);
+  if (place.provider === "aws") {
+    refuseAwsCreate(cloud, type, inputs);
+    refuseInputs(cloud, text(inputs["region"]) ?? place.region ?? "", type, inputs, true);
+  } else refuseKubernetesCreate(cloud, place.server, type, inputs);
   cloud.write(stored);
   makeLogGroup(cloud, place, stored);
   return stored;
@@ -70,6 +75,7 @@ export function update(cloud: Cloud, place: Place, id: string, { type, urn, inpu
   )) {
     throw new Error(`"${id}" is invalid: ${field}: Forbidden: updates to ${field} are forbidden.`);
   }
+  if (place.provider === "aws") refuseInputs(cloud, text(inputs["region"]) ?? place.region ?? "", type, inputs, false);
   const outputs = updatedOutputs(cloud, place, id, type, inputs, before);
   const stored = { ...before, urn, inputs, outputs };
   cloud.write(stored);

@@ -35,5 +35,11 @@ function one(name: string, facts: Facts): string {
   if (make !== undefined) return make(Number(random?.[2]));
   if (name.startsWith("crc:")) return String(crc32(one(name.slice(4), facts)));
   const values = name.split("|").map((path) => singles[path]?.() ?? valueAt(facts, path));
-  return values.map((value) => text(value) ?? (typeof value === "number" ? String(value) : "")).find(Boolean) ?? "";
+  return values.map(written).find(Boolean) ?? "";
+}
+
+/** A list is written with colons, in order. */
+function written(value: unknown): string {
+  if (Array.isArray(value)) return (value as unknown[]).map(written).sort().join(":");
+  return text(value) ?? (typeof value === "number" ? String(value) : "");
 }

@@ -9,6 +9,16 @@ export function valueAt(value: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((at, key) => (isProperties(at) ? at[key] : undefined), value);
 }
 
+/** Every value at a path, through the lists on its way: `rules.destination.bucket` are those of all rules. */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  const [key = "", ...rest] = path.split(".");
+  const found = (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((each) =>
+    isProperties(each) && each[key] !== undefined ? [each[key]] : [],
+  );
+  if (rest.length > 0) return found.flatMap((each) => valuesAt(each, rest.join(".")));
+  return found.flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : [each]));
+}
+
 /** A copy with another value at a path; objects on the way are made. */
 export function withValueAt(value: Properties, path: string, to: unknown): Properties {
   const [key = "", ...rest] = path.split(".");
@@ -29,4 +39,9 @@ export function withoutPath(value: Properties, path: string): Properties {
 
 export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A value as a message shows it. */
+export function shown(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
 }

@@ -5,14 +5,15 @@ import { isProperties, type Properties } from "./values";
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+/** What a secret bears on the wire. */
+export const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
 export function isSecret(value: unknown): value is Properties {
-  return isProperties(value) && value[signatureKey] === secretSignature;
+  return isProperties(value) && value[signatureKey] === secretMark;
 }
 
 export function asSecret(value: unknown): Properties {
-  return isSecret(value) ? value : { [signatureKey]: secretSignature, value };
+  return isSecret(value) ? value : { [signatureKey]: secretMark, value };
 }
 
 /** Secrets replaced by what they hold, at every depth. */

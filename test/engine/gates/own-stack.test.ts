@@ -23,7 +23,7 @@ describe("gates: our own stack, in a clone", () => {
 
   it("blocks an open endpoint, and names the setting that closes it", async () => {
     const { code, text, violations } = await judge(lab, { pack });
-    expect([code, violations]).to.deep.equal([1, { "NET-01": "mandatory" }]);
+    expect([code, violations]).to.deep.equal([1, { "NET-01": "mandatory", "BCK-04": "advisory" }]);
     expect(text).to.contain("Repair: Change `rampart:endpoint.publicAccess` in Pulumi.dev.yaml");
     expect((await gate(lab)).reasons).to.deep.equal(["NET-01 failed"]);
   });
@@ -32,7 +32,8 @@ describe("gates: our own stack, in a clone", () => {
     waive(lab.project, "NET-01", "aws:eks/cluster:Cluster::dev*", inDays(30));
     repository.commit();
     const { code, text, violations } = await judge(lab, { pack });
-    expect([code, violations], text).to.deep.equal([0, {}]);
+    // Protection is off in dev on purpose.
+    expect([code, violations], text).to.deep.equal([0, { "BCK-04": "advisory" }]);
     const seen = await gate(lab);
     expect(seen.code, seen.text).to.equal(0);
   });

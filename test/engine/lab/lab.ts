@@ -17,6 +17,11 @@ export interface LabOptions extends Partial<ProjectOptions> {
   plan?: Plan;
   /** Stand-ins that the engine starts itself, each with a process of its own; `env.RAMPART_LAB_PLAN` is their plan. */
   processes?: boolean;
+  /**
+   * Writes the state at the end of a run only. With every step the engine writes all of it, which takes longer than the steps
+   * where there are 300: for tests in which no run is cut off. @default false
+   */
+  stateAtEnd?: boolean;
 }
 
 export interface Lab {
@@ -53,9 +58,10 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   });
   const cloud = openCloud(temporaryFolder("cloud"));
   const providers = await serveProviders(cloud, options.plan);
-  const env = engineEnvironment(
-    options.processes ? { RAMPART_LAB_CLOUD: cloud.folder } : { PULUMI_DEBUG_PROVIDERS: providers.attach },
-  );
+  const env = engineEnvironment({
+    ...(options.processes ? { RAMPART_LAB_CLOUD: cloud.folder } : { PULUMI_DEBUG_PROVIDERS: providers.attach }),
+    ...(options.stateAtEnd && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
+  });
   const engine = pulumiCommand(env);
   const workspace = await automation.LocalWorkspace.create({
     workDir: project.folder,

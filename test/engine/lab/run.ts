@@ -26,11 +26,16 @@ export async function runOf(start: (heard: Heard) => Promise<unknown>): Promise<
   let text = "";
   const hear = (more: string) => void (text += more);
   let ok = true;
+  // Pulumi makes an error with each promise, for the stack that it would show: most of the time of a program that runs in here.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     await start({ onOutput: hear, onError: hear, onEvent: (event) => void events.push(event) });
   } catch (error) {
     ok = false;
     if (text === "") text = error instanceof Error ? error.message : String(error);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   const steps = events.flatMap((event) => {
     const metadata = event.resourcePreEvent?.metadata;

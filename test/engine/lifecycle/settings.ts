@@ -4,13 +4,17 @@ import { parse } from "yaml";
 import { root, type Settings } from "../lab/project";
 
 /** Keys below which the names are the user's. */
-const free: Record<string, string> = { "rampart:nodes": "*" };
+const free: readonly string[] = ["rampart:access.teams", "rampart:nodes", "rampart:registry.repositories"];
 /** Keys whose values are one setting, whatever they hold. */
 const whole: readonly string[] = [
   "rampart:addonVersions",
   "rampart:adopt",
-  "rampart:tags",
+  "rampart:alerts.thresholds",
   "rampart:gatekeeper.values",
+  "rampart:nodes.*.labels",
+  "rampart:registry.pullThroughCaches",
+  "rampart:residency.basis",
+  "rampart:tags",
 ];
 
 /** Every key that a settings file can have, from the template, as `docs/environments.md` names them. */
@@ -22,10 +26,16 @@ export function settingKeys(): string[] {
 
 function keysBelow(path: string, value: unknown): string[] {
   if (whole.includes(path) || typeof value !== "object" || value === null || Array.isArray(value)) return [path];
-  const name = free[path];
-  if (name === undefined) return Object.entries(value).flatMap(([key, each]) => keysBelow(`${path}.${key}`, each));
-  const members = Object.values(value as Settings).flatMap((each) => keysBelow(`${path}.${name}`, each));
-  return [`${path}.${name}`, ...members];
+  const below = (name: string, each: unknown) => keysBelow(`${path}.${name}`, each);
+  if (!free.includes(path)) return Object.entries(value).flatMap(([key, each]) => below(key, each));
+  return [`${path}.*`, ...Object.values(value as Settings).flatMap((each) => below("*", each))];
+}
+
+/** The key of a path, as `docs/environments.md` names it: `*` stands for a name of the user's. */
+export function keyOf(path: string): string {
+  const within = free.find((each) => path.startsWith(`${each}.`));
+  const named = within === undefined ? path : path.slice(within.length + 1).replace(/^[^.]+/, `${within}.*`);
+  return whole.find((each) => named === each || named.startsWith(`${each}.`)) ?? named;
 }
 
 /** A change of the value at a path, the key and what lies below it; undefined takes it away. */

@@ -1,15 +1,20 @@
 /** Seconds that AWS and Kubernetes take, as their users see them; what is not named takes `other`. */
 const latencies: Record<"create" | "delete", Record<string, number>> = {
   create: {
-    "aws:cloudwatch/logGroup:LogGroup": 1,
+    "aws:cloudtrail/trail:Trail": 3,
+    "aws:ebs/volume:Volume": 11,
     "aws:ec2/natGateway:NatGateway": 120,
     "aws:ec2/subnet:Subnet": 12,
+    "aws:ec2/securityGroup:SecurityGroup": 3,
     "aws:ec2/vpc:Vpc": 13,
+    "aws:ec2/vpcEndpoint:VpcEndpoint": 90,
     "aws:eks/addon:Addon": 40,
     "aws:eks/cluster:Cluster": 540,
     "aws:eks/nodeGroup:NodeGroup": 150,
     "aws:iam/role:Role": 2,
+    "aws:inspector2/enabler:Enabler": 30,
     "aws:kms/key:Key": 10,
+    "aws:s3/bucket:Bucket": 3,
     "kubernetes:helm.sh/v3:Release": 40,
     "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate": 3,
     other: 1,
@@ -18,8 +23,10 @@ const latencies: Record<"create" | "delete", Record<string, number>> = {
     "aws:ec2/internetGateway:InternetGateway": 12,
     "aws:ec2/natGateway:NatGateway": 60,
     "aws:ec2/subnet:Subnet": 2,
+    "aws:ec2/vpcEndpoint:VpcEndpoint": 60,
     "aws:eks/cluster:Cluster": 150,
     "aws:eks/nodeGroup:NodeGroup": 240,
+    "aws:inspector2/enabler:Enabler": 20,
     other: 1,
   },
 };

@@ -7,10 +7,15 @@ const options = "a program with every option";
 /** Properties that a provider's check fills in. */
 const filledIn: [type: string, property: string][] = [
   ["*", "inputs.region"],
+  ["aws:cloudwatch/eventRule:EventRule", "inputs.name"],
+  ["aws:cloudwatch/logMetricFilter:LogMetricFilter", "inputs.name"],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "inputs.name"],
   ["aws:ec2/launchTemplate:LaunchTemplate", "inputs.name"],
+  ["aws:ec2/securityGroup:SecurityGroup", "inputs.name"],
   ["aws:eks/nodeGroup:NodeGroup", "inputs.nodeGroupName"],
   ["aws:iam/role:Role", "inputs.name"],
   ["aws:iam/rolePolicy:RolePolicy", "inputs.name"],
+  ["aws:s3/bucket:Bucket", "inputs.bucket"],
   ["aws:ssm/parameter:Parameter", "inputs.name"],
 ];
 
@@ -21,6 +26,18 @@ export const allowed: Allowed[] = [
     type,
     property: "inputs.role",
     reason: "the role's name, which the provider's check has made, and which is unknown offline",
+  })),
+  {
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    property: "inputs.rule",
+    reason: "the rule's name, which the provider's check has made, and which is unknown offline",
+  },
+  ...[
+    { type: "aws:iam/role:Role", property: "inputs.assumeRolePolicy" },
+    { type: "aws:iam/rolePolicy:RolePolicy", property: "inputs.policy" },
+  ].map((document): Allowed => ({
+    ...document,
+    reason: "the provider's check makes a text of a document, which is unknown where anything in it is",
   })),
   ...["aws", "kubernetes"].flatMap((name): Allowed[] => [
     {

@@ -1,0 +1,20 @@
+/** Longest names that a service takes; Pulumi's own limit for automatic ones is 255 almost everywhere. */
+export const nameLimits: Record<string, { property: string; longest: number }> = {
+  "aws:cloudtrail/trail:Trail": { property: "name", longest: 128 },
+  "aws:cloudwatch/eventRule:EventRule": { property: "name", longest: 64 },
+  "aws:cloudwatch/logGroup:LogGroup": { property: "name", longest: 512 },
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": { property: "name", longest: 512 },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": { property: "name", longest: 255 },
+  "aws:ec2/launchTemplate:LaunchTemplate": { property: "name", longest: 128 },
+  "aws:ec2/securityGroup:SecurityGroup": { property: "name", longest: 255 },
+  "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": { property: "ecrRepositoryPrefix", longest: 30 },
+  "aws:ecr/repository:Repository": { property: "name", longest: 256 },
+  "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": { property: "prefix", longest: 256 },
+  "aws:eks/cluster:Cluster": { property: "name", longest: 100 },
+  "aws:eks/nodeGroup:NodeGroup": { property: "nodeGroupName", longest: 63 },
+  "aws:iam/role:Role": { property: "name", longest: 64 },
+  "aws:iam/rolePolicy:RolePolicy": { property: "name", longest: 128 },
+  "aws:kms/alias:Alias": { property: "name", longest: 256 },
+  "aws:s3/bucket:Bucket": { property: "bucket", longest: 63 },
+  "aws:sns/topic:Topic": { property: "name", longest: 256 },
+};

@@ -1,0 +1,2 @@
+/** What programs read of each type, by path. */
+export type Outputs = Record<string, Record<string, unknown>>;

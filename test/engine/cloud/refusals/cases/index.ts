@@ -1,0 +1,12 @@
+import type { Case } from "./case";
+import { ec2 } from "./ec2";
+import { eks } from "./eks";
+import { iam } from "./iam";
+import { registry } from "./registry";
+import { s3 } from "./s3";
+import { watching } from "./watching";
+
+export type { Before, Case, Made } from "./case";
+export { formCases } from "./forms";
+
+export const cases: Case[] = [...ec2, ...eks, ...iam, ...registry, ...s3, ...watching];

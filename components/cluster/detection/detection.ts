@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Provision } from "../../../catalogue";
+import { DetectionFeature, detectionGap, Provision } from "../../../catalogue";
 import { type ClusterContext, guarded, having, tagged } from "../context";
-import { Feature, gapOf } from "./availability";
 import type { DetectionSettings } from "./settings";
 
 interface DetectionNeeds {
@@ -68,15 +67,15 @@ function createFeature(
       detectorId: detector.id,
       name,
       status: context.place.partition.apply((partition) => refuseGap(name, partition) ?? status),
-      ...(name === Feature.Runtime && { additionalConfigurations: agents }),
+      ...(name === DetectionFeature.Runtime && { additionalConfigurations: agents }),
     },
     having(context, { dependsOn }),
   );
 }
 
 /** Where the region was not known beforehand, nothing could be left out. */
-function refuseGap(name: Feature, partition: string): undefined {
-  const gap = gapOf(name, partition);
+function refuseGap(name: DetectionFeature, partition: string): undefined {
+  const gap = detectionGap(name, partition);
   if (gap === undefined) return undefined;
   throw new Error(
     `detection: GuardDuty has no ${name} in ${partition} (${gap.source}); name the stack's \`region\`, then it is left out`,

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import {
+  DetectionFeature,
+  detectionGap,
   flag,
   type Mistake,
   oneOf,
@@ -15,7 +17,6 @@ import { partitionOf } from "../../foundations/partition";
 import type { Asked } from "../asked";
 import { declarePart, partMembers, type PartSettings, resolvePart } from "../part";
 import { type DetectionArgs, FindingFrequency } from "./args";
-import { Feature, gapOf } from "./availability";
 
 export const detectionShape = record({
   ...partMembers([Provision.Create, Provision.Existing, Provision.Inherited]),
@@ -27,7 +28,7 @@ export const detectionShape = record({
 
 export interface DetectionSettings extends PartSettings {
   /** Each feature that exists where the stack is, on or off; in this order they are set. */
-  features: { name: Feature; enabled: boolean }[];
+  features: { name: DetectionFeature; enabled: boolean }[];
   findingFrequency: FindingFrequency;
 }
 
@@ -37,8 +38,8 @@ export function resolveDetection(args: DetectionArgs, { region }: Asked, mistake
   if (part.mode === Provision.Existing) mistakes.push(...idMistakes(part.reference));
   const partition = region === undefined ? undefined : partitionOf(region);
   const features = (["runtimeMonitoring", "malwareProtection"] as const).flatMap((argument) => {
-    const name = argument === "runtimeMonitoring" ? Feature.Runtime : Feature.Malware;
-    const gap = partition === undefined ? undefined : gapOf(name, partition);
+    const name = argument === "runtimeMonitoring" ? DetectionFeature.Runtime : DetectionFeature.Malware;
+    const gap = partition === undefined ? undefined : detectionGap(name, partition);
     if (gap === undefined) return [{ name, enabled: args[argument] ?? true }];
     if (args[argument] === true && part.mode === Provision.Create) {
       const expected = `nothing or false: GuardDuty has no ${name} in ${gap.partition} (${gap.source})`;
@@ -48,7 +49,7 @@ export function resolveDetection(args: DetectionArgs, { region }: Asked, mistake
   });
   return {
     ...part,
-    features: [{ name: Feature.AuditLogs, enabled: true }, ...features],
+    features: [{ name: DetectionFeature.AuditLogs, enabled: true }, ...features],
     findingFrequency: args.findingFrequency ?? FindingFrequency.FifteenMinutes,
   };
 }

@@ -4,7 +4,7 @@ import { type CachePrefixes, Upstream, upstreams } from "../../foundations/cache
 import { cachePrefix } from "../../foundations/names";
 import type { Asked } from "../asked";
 import type { PullThroughArgs } from "./args";
-import { absenceOf, Offer } from "./availability";
+import { absenceOf } from "./availability";
 
 interface CacheSettings {
   prefix: string;
@@ -22,12 +22,12 @@ export function resolveCaches(
   { name, region }: Asked,
   mistakes: Mistake[],
 ): Caches {
-  const absence = absenceOf(Offer.PullThroughCache, region);
+  const absence = absenceOf(region);
   const wanted = upstreamIds.filter((id) =>
     args === undefined ? absence === undefined && !upstreams[id].credentials : args[id] !== undefined,
   );
   if (absence !== undefined && wanted.length > 0) {
-    const expected = `none: ECR has no ${absence.offer} in ${absence.partition} (${absence.source})`;
+    const expected = `none: ECR has no pull-through caches in ${absence.partition} (${absence.source})`;
     mistakes.push({ path, got: wanted.join(", "), expected });
   }
   const caches: Caches = {};

@@ -22,18 +22,15 @@ export function createStorageClasses(
   options: pulumi.CustomResourceOptions,
 ): StorageClasses {
   return {
-    standard: createDefaultStorageClass(name, key, options),
+    standard: createClass(
+      name,
+      key,
+      "Delete",
+      { annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
+      options,
+    ),
     retain: createClass(name, key, "Retain", {}, options),
   };
-}
-
-function createDefaultStorageClass(
-  name: string,
-  key: KeyHandle,
-  options: pulumi.CustomResourceOptions,
-): kubernetes.storage.v1.StorageClass {
-  const annotations = { "storageclass.kubernetes.io/is-default-class": "true" };
-  return createClass(name, key, "Delete", { annotations }, options);
 }
 
 function createClass(

@@ -8,7 +8,7 @@ import {
   FindingFrequency,
   resolveDetection,
 } from "../../../../components/cluster/detection";
-import { Feature, gapOf, gaps } from "../../../../components/cluster/detection/availability";
+import { DetectionFeature, detectionGap, detectionGaps } from "../../../../catalogue";
 import { mistakesIn } from "../../part";
 
 const asked = (region?: string) => ({ name: "main", posture: posture([]), ...(region !== undefined && { region }) });
@@ -48,10 +48,11 @@ describe("cluster/detection settings", () => {
 
   it("leaves out what does not exist in a partition, unless it is asked for there", () => {
     const names = (region: string, args: DetectionArgs = {}) => resolve(args, region).features.map(({ name }) => name);
-    expect(names("us-gov-west-1")).to.deep.equal([Feature.AuditLogs, Feature.Runtime]);
-    for (const region of ["cn-north-1", "cn-northwest-1"]) expect(names(region)).to.deep.equal([Feature.AuditLogs]);
+    expect(names("us-gov-west-1")).to.deep.equal([DetectionFeature.AuditLogs, DetectionFeature.Runtime]);
+    for (const region of ["cn-north-1", "cn-northwest-1"])
+      expect(names(region)).to.deep.equal([DetectionFeature.AuditLogs]);
     const off = { runtimeMonitoring: false, malwareProtection: false };
-    expect(names("cn-north-1", off)).to.deep.equal([Feature.AuditLogs]);
+    expect(names("cn-north-1", off)).to.deep.equal([DetectionFeature.AuditLogs]);
     expect(mistakesOf(off, "cn-north-1")).to.deep.equal({});
     expect(mistakesOf({}, "cn-north-1")).to.deep.equal({});
 
@@ -67,11 +68,12 @@ describe("cluster/detection settings", () => {
   });
 
   it("says of each gap who says so, once, and never that the audit logs are one", () => {
-    for (const { source } of gaps) expect(source).to.match(/^https:\/\/docs\.(aws\.amazon\.com|amazonaws\.cn)\//);
-    const pairs = gaps.map(({ feature, partition }) => `${feature} ${partition}`);
+    for (const { source } of detectionGaps)
+      expect(source).to.match(/^https:\/\/docs\.(aws\.amazon\.com|amazonaws\.cn)\//);
+    const pairs = detectionGaps.map(({ feature, partition }) => `${feature} ${partition}`);
     expect(new Set(pairs).size).to.equal(pairs.length);
     for (const partition of ["aws", "aws-us-gov", "aws-cn"])
-      expect(gapOf(Feature.AuditLogs, partition)).to.equal(undefined);
+      expect(detectionGap(DetectionFeature.AuditLogs, partition)).to.equal(undefined);
   });
 
   it("refuses in the form of the arguments whatever has the wrong type, all at once", () => {

@@ -1,1 +1,0 @@
-export { DetectionFeature as Feature, detectionGap as gapOf, detectionGaps as gaps } from "../../../catalogue";

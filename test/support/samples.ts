@@ -9,11 +9,11 @@ export interface Sample {
   props: Record<string, unknown>;
   /** What the provider adds or changes; inputs come back otherwise. */
   outputs?: Record<string, unknown>;
-  /** Names of the resources that each top-level property comes from. */
+  /** Names, or URNs, of the resources that each top-level property comes from. */
   sources?: Record<string, string[]>;
   /** Types of the parents, outermost first. */
   under?: string[];
-  /** Name of the parent. */
+  /** Name, or URN, of the parent. */
   parent?: string;
   /** Name of the provider. */
   provider?: string;

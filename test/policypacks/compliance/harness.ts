@@ -177,7 +177,7 @@ function stackOf(samples: readonly Sample[]): PolicyResource[] {
         propertyDependencies: {},
       }) as unknown as PolicyResource,
   );
-  const named = (name: string) => made.filter((each) => each.name === name);
+  const named = (name: string) => made.filter((each) => each.name === name || each.urn === name);
   samples.forEach((sample, index) => {
     const resource = made[index]!;
     if (sample.parent !== undefined) Object.assign(resource, { parent: named(sample.parent)[0] });

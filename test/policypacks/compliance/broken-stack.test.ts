@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { controls, type Verdict, waiverFile } from "../../../catalogue";
+import { root } from "../../stacks/config";
+import { broken, type Sample } from "../../support/samples";
+import { breaks } from "./broken-stack";
+import { type Outcome, run } from "./harness";
+import { recordedStack } from "./recorded-stack";
+
+/** Controls of what runs in the cluster: no resource of AWS carries them. */
+const insideTheCluster = ["NET-05", "POL-01", "PSS-01"];
+/** The pack reads the waivers that the program has read. */
+const waivers = readFileSync(join(root, waiverFile), "utf8");
+const verdicts = ({ evidence }: Outcome) => new Map(evidence.controls.map(({ id, verdict }) => [id, verdict]));
+
+function comingFrom(name: string | undefined, path: string, sample: Sample): Sample {
+  if (name === undefined) return sample;
+  return { ...sample, sources: { ...sample.sources, [path.split(".")[0]!]: [name] } };
+}
+
+describe("compliance pack: the stack of prod, with one property broken", () => {
+  let stack: Sample[];
+  let before_: Map<string, Verdict>;
+  before(async () => {
+    stack = await recordedStack("prod");
+    const whole = await run(stack, { waivers });
+    expect(whole.violations).to.deep.equal([]);
+    before_ = verdicts(whole);
+  });
+
+  it("passes every control as it is", () => {
+    expect([...before_].filter(([, verdict]) => verdict !== "pass")).to.deep.equal([]);
+  });
+
+  it("has a row for every control that resources of AWS carry", () => {
+    const carried = controls.map(({ id }) => id).filter((id) => !insideTheCluster.includes(id));
+    const named = new Set(breaks.flatMap(({ control, also = [] }) => [control, ...also]));
+    expect(carried.filter((id) => !named.has(id))).to.deep.equal([]);
+  });
+
+  for (const { control, type, name, path, to, from, also = [] } of breaks) {
+    it(`${control}: ${path} of ${type.split(":").at(-1)} ${name}`, async () => {
+      const at = stack.findIndex((sample) => sample.type === type && sample.name === name);
+      expect(
+        at,
+        stack
+          .filter((sample) => sample.type === type)
+          .map((sample) => sample.name)
+          .join(", "),
+      ).to.be.greaterThan(-1);
+      const changed = stack.with(at, comingFrom(from, path, broken(stack[at]!, path, to)));
+      const after = await run(changed, { waivers });
+      const fell = [...verdicts(after)].filter(([id, verdict]) => verdict !== before_.get(id));
+      expect(Object.fromEntries(fell)).to.deep.equal(Object.fromEntries([control, ...also].map((id) => [id, "fail"])));
+      const told = after.violations.filter(({ message }) => message.startsWith(`${control} `));
+      expect(told, JSON.stringify(after.violations)).not.to.be.empty;
+    });
+  }
+});

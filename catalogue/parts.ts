@@ -21,11 +21,19 @@ export const controlsOfParts: Readonly<Record<Part, readonly string[]>> = {
   [Part.AccountEncryption]: ["ENC-03"],
   [Part.AuditTrail]: ["ENC-05", "LOG-03", "LOG-04"],
   [Part.Detection]: ["MON-03"],
-  [Part.Alerts]: ["ENC-06"],
+  [Part.Alerts]: ["ENC-06", "MON-02"],
   [Part.Registry]: ["ENC-06", "VUL-01"],
   [Part.RegistryScanning]: ["VUL-01"],
   [Part.Backup]: ["ENC-05", "LOG-03", "BCK-02"],
   [Part.BackupReplica]: ["ENC-05", "LOG-03", "BCK-02"],
+  [Part.Mesh]: ["TLS-01", "TLS-02", "RBAC-04", "MON-04"],
+  [Part.ThreatDetection]: ["MON-01", "MON-02"],
+  [Part.BackupAgent]: ["BCK-01"],
+  [Part.SecretStore]: ["SEC-01"],
+  // What they do speaks for no control by itself.
+  [Part.WorkloadScanning]: [],
+  [Part.WorkloadLogs]: [],
+  [Part.LoadBalancers]: [],
 };
 
 export const parts: readonly Part[] = Object.values(Part);

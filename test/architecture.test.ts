@@ -87,7 +87,8 @@ describe("architecture", () => {
     const others = shipped.filter((file) => !file.startsWith("components/releases/"));
     expect(report(others, source.helmReleasesOf)).to.deep.equal([]);
     const door = shipped.filter((file) => file.startsWith("components/releases/"));
-    expect(report(door, source.helmReleasesOf)).to.have.length(1);
+    // A release, and a chart of definitions.
+    expect(report(door, source.helmReleasesOf)).to.have.length(2);
   });
 
   it("no ARN is bound to a partition", () => {

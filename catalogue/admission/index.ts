@@ -1,2 +1,3 @@
 export * from "./gatekeeper";
+export * from "./kyverno";
 export { platformNamespaces } from "./platform-namespaces";

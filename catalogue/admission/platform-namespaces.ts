@@ -14,7 +14,13 @@ export const platformNamespaces: readonly ExemptNamespace[] = [
   },
   { name: "kube-node-lease", because: "Holds the nodes' heartbeats and no pods; nodes must never wait for a webhook." },
   { name: "kube-public", because: "Holds cluster information that is readable by everybody and no pods." },
-  ...Object.values(charts).flatMap(({ namespace, exemptBecause }) =>
-    exemptBecause === undefined ? [] : [{ name: namespace, because: exemptBecause }],
-  ),
+  ...ofCharts(),
 ];
+
+/** Charts that share a namespace give one reason between them. */
+function ofCharts(): ExemptNamespace[] {
+  return Object.values(charts).flatMap(({ namespace, exemptBecause, furtherNamespaces = [] }) => [
+    ...(exemptBecause === undefined ? [] : [{ name: namespace, because: exemptBecause }]),
+    ...furtherNamespaces,
+  ]);
+}

@@ -7,8 +7,35 @@ export const ComponentType = {
   Gatekeeper: "rampart:index:Gatekeeper",
   Namespace: "rampart:index:Namespace",
   EncryptedVolume: "rampart:index:EncryptedVolume",
+  Calico: "rampart:index:Calico",
+  Istio: "rampart:index:Istio",
+  IstioGateway: "rampart:index:IstioGateway",
+  Falco: "rampart:index:Falco",
+  Velero: "rampart:index:Velero",
+  TrivyOperator: "rampart:index:TrivyOperator",
+  Harbor: "rampart:index:Harbor",
+  ExternalSecrets: "rampart:index:ExternalSecrets",
+  FluentBit: "rampart:index:FluentBit",
+  LoadBalancerController: "rampart:index:LoadBalancerController",
+  Kyverno: "rampart:index:Kyverno",
 } as const;
 export type ComponentType = (typeof ComponentType)[keyof typeof ComponentType];
+
+/** Components that declare the releases of their charts, see `AddonDeclaration`. */
+export const addonTypes: readonly string[] = [
+  ComponentType.Gatekeeper,
+  ComponentType.Calico,
+  ComponentType.Istio,
+  ComponentType.IstioGateway,
+  ComponentType.Falco,
+  ComponentType.Velero,
+  ComponentType.TrivyOperator,
+  ComponentType.Harbor,
+  ComponentType.ExternalSecrets,
+  ComponentType.FluentBit,
+  ComponentType.LoadBalancerController,
+  ComponentType.Kyverno,
+];
 
 /** What a CompliantCluster declares as its own inputs, so that policies and evidence can read it. Plain and secret-free. */
 export interface ClusterDeclaration {
@@ -30,12 +57,28 @@ export interface ClusterDeclaration {
  */
 export interface ReleaseDeclaration {
   chart: string;
+  release: string;
   version: string;
   namespace: string;
-  securityValues: Record<string, ChartScalar>;
+  /** Null where neither we nor the chart set anything. */
+  securityValues: Record<string, ChartScalar | null>;
 }
 
-/** An add-on component's own inputs: `{ release: ReleaseDeclaration }`. */
+/** An add-on component's own inputs. */
 export interface AddonDeclaration {
-  release: ReleaseDeclaration;
+  /** In the order of their installation. */
+  releases: ReleaseDeclaration[];
+  /** When Velero makes backups; absent from every other add-on. */
+  schedules?: ScheduleDeclaration[];
+}
+
+/** A schedule of backups, as Velero's component declares it. */
+export interface ScheduleDeclaration {
+  name: string;
+  /** Five fields of cron, or a word such as `@daily`. */
+  cron: string;
+  /** Namespaces that are saved; `*` is all of them. */
+  namespaces: string[];
+  /** Days that a backup is kept. */
+  ttlDays: number;
 }

@@ -9,7 +9,9 @@ export const Provision = {
 } as const;
 export type Provision = (typeof Provision)[keyof typeof Provision];
 
-/** Parts of a cluster's AWS half that an account may have already, by the path of the argument that decides. */
+/**
+ * Parts that an account, or for an add-on another tool, may have provided already, by the path of the argument that decides.
+ */
 export const Part = {
   Network: "network",
   FlowLogs: "network.flowLogs",
@@ -29,6 +31,14 @@ export const Part = {
   RegistryScanning: "registry.scanning",
   Backup: "backup",
   BackupReplica: "backup.replica",
+  /** The add-ons are made or inherited; they have no name by which a stack could use what exists. */
+  Mesh: "istio",
+  ThreatDetection: "falco",
+  BackupAgent: "velero",
+  SecretStore: "externalSecrets",
+  WorkloadScanning: "trivy",
+  WorkloadLogs: "fluentBit",
+  LoadBalancers: "loadBalancerController",
 } as const;
 export type Part = (typeof Part)[keyof typeof Part];
 

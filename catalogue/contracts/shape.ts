@@ -106,6 +106,17 @@ export function record<M extends Members>(members: M): Shape<RecordOf<M>> {
   };
 }
 
+/** The shape of an object, with further members beside its own. */
+export function extended<T extends object, M extends Members>(shape: Shape<T>, members: M): Shape<T & RecordOf<M>> {
+  const further = record(members);
+  return (value, path, mistakes) => {
+    if (!isRecord(value)) return shape(value, path, mistakes) as (T & RecordOf<M>) | undefined;
+    const own = (key: string) => !Object.hasOwn(members, key);
+    const part = (wanted: boolean) => Object.fromEntries(Object.entries(value).filter(([key]) => own(key) === wanted));
+    return { ...shape(part(true), path, mistakes), ...further(part(false), path, mistakes) } as T & RecordOf<M>;
+  };
+}
+
 function join(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }

@@ -15,3 +15,14 @@ export function child(
   if (options?.deletedWith !== undefined) inherited.deletedWith = options.deletedWith;
   return pulumi.mergeOptions(inherited, extra);
 }
+
+/**
+ * The options of a component that makes resources of AWS beside objects of the cluster. The engine hands the `deletedWith` of
+ * a component down to every child that has none, and with it a role would stay behind; so the component itself gets
+ * none, and `child()` gives it to those that go with the cluster.
+ */
+export function itself(options: pulumi.ComponentResourceOptions | undefined): pulumi.ComponentResourceOptions {
+  const own = { ...options };
+  delete own.deletedWith;
+  return own;
+}

@@ -65,6 +65,25 @@ export function auditTrailLogGroupName(cluster: string): string {
   return `/aws/cloudtrail/${cluster}`;
 }
 
+/** Where the logs of what runs in a cluster come from, and by what their groups are named. */
+export const LogSource = { Application: "application", Platform: "platform", Node: "node" } as const;
+export type LogSource = (typeof LogSource)[keyof typeof LogSource];
+
+/** Name of the log group of one source. */
+export function workloadLogGroupName(cluster: string, source: LogSource | "falco"): string {
+  return `/aws/eks/${cluster}/${source}`;
+}
+
+/** Name of the log group of Falco's alerts. */
+export function falcoLogGroupName(cluster: string): string {
+  return workloadLogGroupName(cluster, "falco");
+}
+
+/** Name of the log group that the archive of logs writes its failures to; apart, or it would archive its own failures. */
+export function logArchiveLogGroupName(cluster: string): string {
+  return `/aws/kinesisfirehose/${cluster}-log-archive`;
+}
+
 /** Name of the audit trail. Key and bucket admit it by its ARN before it exists, so it is computed, not read. */
 export function auditTrailName(cluster: string): string {
   return `${cluster}-audit`;

@@ -10,7 +10,7 @@ const ours = ["Name", "rampart:cluster"] as const;
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The user's tags, the cluster they belong to, and a name for the console. */
-export function tagsFor(tags: Tags, cluster: string, name: string): Tags {
+export function tagsFor(tags: Tags, cluster: pulumi.Input<string>, name: string): Tags {
   return { ...tags, Name: name, "rampart:cluster": cluster };
 }
 

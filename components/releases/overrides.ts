@@ -14,7 +14,7 @@ export function overrideMistakes(pin: ChartPin, overrides: Values, path: string)
       got: quote(valueAt(overrides, each.path) ?? null),
       expected: `nothing: this value carries ${each.control}. To deviate, add a waiver for ${each.control} to ${waiverFile}, and patch the release in your own program`,
     }));
-  const opaque = Object.keys(pin.securityDefaults)
+  const opaque = Object.keys(pin.securityValues)
     .filter((each) => !pin.protectedPaths.some((guard) => guard.path === each) && touches(overrides, each))
     .filter((each) => !isScalar(valueAt(overrides, each)))
     .map((each) => ({

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Mistake } from "../../catalogue/contracts";
-import { type ClusterContext, findPlace } from "../../components/cluster/context";
+import { type ClusterContext, findPlace } from "../../components/aws";
 import { record, type RecordOptions, type Recording } from "../support/recorder";
 
 /** Records one part of the AWS half by itself, for a cluster named `main`. */
@@ -11,7 +11,7 @@ export function recordPart(
   const { name = "main", tags = {}, protect = true, ...rest } = options;
   return record(() => {
     const parent = new pulumi.ComponentResource("test:index:Part", name);
-    build({ name, tags, protect, place: findPlace(parent), options: { parent } });
+    build({ name, clusterName: name, tags, protect, place: findPlace(parent), options: { parent } });
   }, rest);
 }
 

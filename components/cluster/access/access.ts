@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { digest } from "../../foundations/names";
 import { accessPolicyArn } from "../../foundations/partition";
-import { type ClusterContext, having } from "../context";
+import { type ClusterContext, having } from "../../aws";
 import type { AccessLevel } from "./args";
 import type { AccessSettings } from "./settings";
 

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { type ClusterContext, having } from "../context";
+import { type ClusterContext, having } from "../../aws";
 
 /** A kubeconfig without credentials: whoever uses it needs the `aws` command, and an access entry. */
 export function kubeconfigOf(context: ClusterContext, cluster: aws.eks.Cluster): pulumi.Output<string> {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Provision } from "../../../catalogue";
 import { logicalName } from "../../foundations/names";
-import { type ClusterContext, having, tagged } from "../context";
+import { type ClusterContext, having, tagged } from "../../aws";
 import type { KeyHandle } from "../keys";
 import { type Alarm, type AlarmFacts, alarms, type AlarmSource, replicationAlarm, runbookPath } from "./alarms";
 import { roleArnRule, sessionsOf, without } from "./readers";
@@ -50,7 +50,9 @@ export function createAlerts(context: ClusterContext, settings: AlertSettings, d
   }
   if (deps.replication !== undefined) createReplicationAlarm(context, settings, deps.replication, route);
   for (const rule of alertRules) createRule(context, settings, rule, route);
-  return { topicArn: route.topicArn };
+  // Whoever else sends to it is let in by then as well.
+  const ready = route.ready.map(({ urn }) => urn);
+  return { topicArn: pulumi.all([route.topicArn, pulumi.all(ready)]).apply(([arn]) => arn) };
 }
 
 /** A count of the events that match, and the alarm on it. */

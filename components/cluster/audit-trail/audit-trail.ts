@@ -3,11 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { Provision } from "../../../catalogue";
 import { auditTrailLogGroupName, auditTrailName } from "../../foundations/names";
 import { logGroupArn } from "../../foundations/partition";
-import { type ClusterContext, guarded, tagged } from "../context";
-import { createRole, type RoleHandle, serviceTrust, statement } from "../identity";
+import {
+  type ClusterContext,
+  createLogGroup,
+  createRole,
+  guarded,
+  type RoleHandle,
+  serviceTrust,
+  statement,
+  tagged,
+} from "../../aws";
 import type { KeyHandle } from "../keys";
 import { createBucket } from "../locked-bucket";
-import { createLogGroup } from "../log-group";
 import { dataEvents, managementEvents } from "./event-selectors";
 import type { AuditTrailSettings } from "./settings";
 import { trailBucket } from "./trail-bucket";

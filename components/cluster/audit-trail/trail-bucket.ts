@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { auditTrailName } from "../../foundations/names";
 import { regionalArn } from "../../foundations/partition";
-import type { ClusterContext } from "../context";
-import { statement, type Statement } from "../identity";
+import { type ClusterContext, type Statement, statement } from "../../aws";
 import type { KeyHandle } from "../keys";
 import { type BucketSpec, keptVersionsStatement } from "../locked-bucket";
 import type { AuditTrailSettings } from "./settings";

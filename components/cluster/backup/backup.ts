@@ -3,7 +3,7 @@ import { Provision } from "../../../catalogue";
 import { bucketNameMistakes } from "../../foundations/bucket-name";
 import { refuseMistakes } from "../../foundations/input-error";
 import { bucketArnOf } from "../../foundations/partition";
-import type { ClusterContext } from "../context";
+import type { ClusterContext } from "../../aws";
 import type { KeyHandle } from "../keys";
 import { createBucket, keptVersionsStatement } from "../locked-bucket";
 import type { ResidencySettings } from "../residency";

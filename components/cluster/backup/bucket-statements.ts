@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { statement, type Statement } from "../identity";
+import { type Statement, statement } from "../../aws";
 
 /**
  * Whoever writes may leave the encryption to the bucket, or name its key, and no other. Without `Null` a writer who says

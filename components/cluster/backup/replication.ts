@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Place, viaService } from "../../foundations/partition";
-import { type ClusterContext, having } from "../context";
-import { createRole, statement, type Statement } from "../identity";
+import { type ClusterContext, createRole, having, type Statement, statement } from "../../aws";
 import { ReplicaDeletions } from "./args";
 
 interface Side {

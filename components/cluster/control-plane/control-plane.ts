@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ClusterContext, guarded, tagged } from "../context";
-import { createRole, serviceTrust } from "../identity";
-import { type KeyHandle, secretsUserStatements } from "../keys";
+import { type ClusterContext, createRole, guarded, serviceTrust, tagged, secretsUserStatements } from "../../aws";
+import type { KeyHandle } from "../keys";
 import type { ControlPlaneSettings, EndpointSettings } from "./settings";
 
 /** Every log that the control plane can write. */

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Provision } from "../../../catalogue/contracts";
 import { controlPlaneLogGroupName } from "../../foundations/names";
-import type { ClusterContext } from "../context";
+import { type ClusterContext, createLogGroup } from "../../aws";
 import type { KeyHandle } from "../keys";
-import { createLogGroup } from "../log-group";
 import type { LogSettings } from "./settings";
 
 export interface ControlPlaneLogGroup {

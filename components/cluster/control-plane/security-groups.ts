@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { everywhere } from "../../foundations/cidr";
-import { type ClusterContext, tagged } from "../context";
+import { type ClusterContext, tagged } from "../../aws";
 
 export interface SecurityGroupSpec {
   vpcId: pulumi.Input<string>;

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { DetectionFeature, detectionGap, Provision } from "../../../catalogue";
-import { type ClusterContext, guarded, having, tagged } from "../context";
+import { type ClusterContext, guarded, having, tagged } from "../../aws";
 import type { DetectionSettings } from "./settings";
 
 interface DetectionNeeds {

@@ -2,10 +2,14 @@ import {
   auditTrailLogGroupName,
   auditTrailName,
   controlPlaneLogGroupName,
+  falcoLogGroupName,
   flowLogGroupName,
+  logArchiveLogGroupName,
+  LogSource,
+  workloadLogGroupName,
 } from "../../foundations/names";
 import { iamArn, logGroupArn, logsPrincipal, type Place, regionalArn, trailsArn } from "../../foundations/partition";
-import { statement, type Statement } from "../identity";
+import { type Statement, statement } from "../../aws";
 import { KeyPurpose } from "./handle";
 
 /** The account rules the key through its IAM policies. Without this statement a key can become nobody's. */
@@ -154,7 +158,15 @@ const admitted: Record<KeyPurpose, (place: Place, cluster: string) => Statement[
   [KeyPurpose.Backups]: () => [],
   [KeyPurpose.Volumes]: (place) => autoScalingStatements(place),
   [KeyPurpose.Logs]: (place, cluster) => [
-    logsStatement(place, controlPlaneLogGroupName(cluster), flowLogGroupName(cluster), auditTrailLogGroupName(cluster)),
+    logsStatement(
+      place,
+      controlPlaneLogGroupName(cluster),
+      flowLogGroupName(cluster),
+      auditTrailLogGroupName(cluster),
+      ...Object.values(LogSource).map((source) => workloadLogGroupName(cluster, source)),
+      falcoLogGroupName(cluster),
+      logArchiveLogGroupName(cluster),
+    ),
     ...trailStatements(place, auditTrailName(cluster)),
   ],
   [KeyPurpose.Alerts]: (place) => publisherStatements(place),

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { statement, type Statement } from "../identity";
+import { type Statement, statement } from "../../aws";
 
 /** Refuses everybody who comes without TLS, or with one older than 1.2. */
 export function tlsOnlyStatements(bucketArn: pulumi.Output<string>): Statement[] {

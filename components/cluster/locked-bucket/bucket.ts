@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { logicalName } from "../../foundations/names";
-import { type ClusterContext, guarded, having, tagged } from "../context";
-import { policyDocument } from "../identity";
+import { type ClusterContext, guarded, having, policyDocument, tagged } from "../../aws";
 import { tlsOnlyStatements } from "./bucket-policy";
 import { lifecycleRule } from "./lifecycle";
 import type { BucketHandle, BucketSpec } from "./spec";

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Statement } from "../identity";
+import type { Statement } from "../../aws";
 import type { KeyHandle } from "../keys";
 
 /** Who may delete a locked version before its time: whoever holds `s3:BypassGovernanceRetention`, or nobody at all. */

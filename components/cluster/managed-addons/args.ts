@@ -2,13 +2,13 @@
 export const NetworkPolicyEngine = {
   /** The agent of the VPC CNI add-on. */
   VpcCni: "vpc-cni",
-  /** Calico, which then has to be installed; the add-on's own agent is off. */
+  /** Calico, which the cluster then installs; the add-on's own agent is off. */
   Calico: "calico",
 } as const;
 export type NetworkPolicyEngine = (typeof NetworkPolicyEngine)[keyof typeof NetworkPolicyEngine];
 
 export interface ManagedAddonArgs {
-  /** What enforces network policies: "vpc-cni", or "calico" where Calico is installed. @default "vpc-cni" (NET-06) */
+  /** What enforces network policies: "calico", or "vpc-cni". @default "calico" (NET-06) */
   networkPolicy?: NetworkPolicyEngine;
   /** Whether metrics-server runs, which `kubectl top` and horizontal autoscaling read. @default true */
   metricsServer?: boolean;

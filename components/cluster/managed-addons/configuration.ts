@@ -14,8 +14,7 @@ const configurations: Partial<Record<AddonName, (told: Told) => Configuration>> 
   [AddonName.VpcCni]: ({ networkPolicy }) => ({
     ...networkPolicyAgent(networkPolicy),
     env: {
-      // Calico reads a pod's address from this annotation, long before it is in the pod's status.
-      ANNOTATE_POD_IP: "true",
+      ...podAddresses(networkPolicy),
       // Sixteen addresses at once: room for more pods on a node, and fewer calls to EC2.
       ENABLE_PREFIX_DELEGATION: "true",
       WARM_PREFIX_TARGET: "1",
@@ -33,6 +32,14 @@ function networkPolicyAgent(engine: NetworkPolicyEngine): Configuration {
   return engine === NetworkPolicyEngine.VpcCni
     ? { enableNetworkPolicy: "true", nodeAgent: { enablePolicyEventLogs: "true" } }
     : { enableNetworkPolicy: "false" };
+}
+
+/**
+ * Calico reads a pod's address from an annotation, long before it is in the pod's status. The right to write it comes with
+ * the Calico add-on; without that right the CNI would log an error for every pod.
+ */
+function podAddresses(engine: NetworkPolicyEngine): Record<string, string> {
+  return engine === NetworkPolicyEngine.Calico ? { ANNOTATE_POD_IP: "true" } : {};
 }
 
 /** The JSON text that EKS takes; undefined where an add-on needs to be told nothing. */

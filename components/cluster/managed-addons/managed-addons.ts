@@ -1,8 +1,15 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ClusterContext, having, tagged } from "../context";
-import { createWorkloadRole, type IdentityHandle, type WorkloadRole } from "../identity";
-import { type KeyHandle, volumeUserStatements } from "../keys";
+import {
+  type ClusterContext,
+  createWorkloadRole,
+  having,
+  type IdentityHandle,
+  tagged,
+  type WorkloadRole,
+  volumeUserStatements,
+} from "../../aws";
+import type { KeyHandle } from "../keys";
 import { configurationOf } from "./configuration";
 import type { ManagedAddonSettings } from "./settings";
 import { AddonName } from "./versions";
@@ -20,6 +27,8 @@ export interface AddonSite {
 /** Add-ons that others wait for, beside all of them. */
 export interface AddonHandles {
   all: pulumi.Resource[];
+  /** Answers name lookups. */
+  dns: pulumi.Resource;
   /** Makes volumes. */
   storage: pulumi.Resource;
   /** Makes snapshots of volumes; its kinds are there once it is. */
@@ -61,7 +70,7 @@ export function createAddonsAfterNodes(
     ...(metricsServer ? [AddonName.MetricsServer] : []),
     ...(nodeMonitoring ? [AddonName.NodeMonitoringAgent] : []),
   ].map((name) => createAddon(context, site, name, { after }));
-  return { all: [dns, snapshots, storage, ...further], storage, snapshots };
+  return { all: [dns, snapshots, storage, ...further], dns, storage, snapshots };
 }
 
 /** The storage driver's role: AWS's policy for volumes that the driver made, and our key for encrypting them. */

@@ -43,7 +43,7 @@ export function resolveManagedAddons(
 ): ManagedAddonSettings {
   const settings: ManagedAddonSettings = {
     versions: { ...addonVersions[kubernetesVersion]!, ...versions },
-    networkPolicy: args.networkPolicy ?? NetworkPolicyEngine.VpcCni,
+    networkPolicy: args.networkPolicy ?? NetworkPolicyEngine.Calico,
     metricsServer: args.metricsServer ?? true,
     nodeMonitoring: args.nodeMonitoring ?? true,
   };

@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../../foundations/partition";
-import { type ClusterContext, having, tagged } from "../context";
-import { policyDocument, statement, type Statement } from "../identity";
+import { type ClusterContext, having, policyDocument, statement, type Statement, tagged } from "../../aws";
 import type { VpcEndpointSettings } from "./endpoint-settings";
 import { type EndpointService, gatewayServiceName, interfaceServiceName } from "./endpoint-services";
 import type { NetworkSite } from "./site";

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { formatMistake, type Mistake } from "../../../catalogue/contracts";
 import { overlap, parseCidr } from "../../foundations/cidr";
-import type { ClusterContext } from "../context";
+import type { ClusterContext } from "../../aws";
 import type { ExistingNetwork } from "./settings";
 import type { NetworkSite, SubnetHandle } from "./site";
 import { excludedZoneIds } from "./zones";

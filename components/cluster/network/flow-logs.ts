@@ -2,10 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { flowLogGroupName } from "../../foundations/names";
 import { logGroupArn, type Place, regionalArn } from "../../foundations/partition";
-import { type ClusterContext, having, tagged } from "../context";
-import { createRole, statement, type Statement } from "../identity";
+import { type ClusterContext, createLogGroup, createRole, having, statement, type Statement, tagged } from "../../aws";
 import type { KeyHandle } from "../keys";
-import { createLogGroup } from "../log-group";
 import type { FlowLogSettings } from "./settings";
 
 /** Who talked to whom in the VPC, what was let through and what was not. (NET-07) */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Provision } from "../../../catalogue/contracts";
-import type { ClusterContext } from "../context";
+import type { ClusterContext } from "../../aws";
 import type { KeyHandle } from "../keys";
 import { createEndpoints } from "./endpoints";
 import { findNetwork } from "./existing";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { everywhere } from "../../foundations/cidr";
-import { type ClusterContext, having, tagged } from "../context";
+import { type ClusterContext, having, tagged } from "../../aws";
 
 interface Routing {
   tables: aws.ec2.RouteTable[];

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { formatCidr, type Network, parseCidr, planSubnets } from "../../foundations/cidr";
-import { type ClusterContext, having, tagged } from "../context";
+import { type ClusterContext, having, tagged } from "../../aws";
 import { NatMode } from "./args";
 import { createNats, routeIsolated, routePrivate, routePublic } from "./routes";
 import type { CreatedNetwork } from "./settings";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ClusterContext } from "../context";
+import type { ClusterContext } from "../../aws";
 
 /** EKS refuses subnets in these: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
 export const excludedZoneIds = ["use1-az3", "usw1-az2", "cac1-az3"];

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { logicalName } from "../../foundations/names";
-import { type ClusterContext, tagged } from "../context";
+import { type ClusterContext, tagged } from "../../aws";
 import type { KeyHandle } from "../keys";
 import type { NodeAmiType } from "./args";
 import { isFips, userDataOf, volumesOf } from "./images";

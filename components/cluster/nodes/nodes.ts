@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { logicalName } from "../../foundations/names";
-import { type ClusterContext, having, tagged } from "../context";
-import { createRole, serviceTrust, statement, type Statement } from "../identity";
+import { type ClusterContext, createRole, having, serviceTrust, statement, type Statement, tagged } from "../../aws";
 import type { KeyHandle } from "../keys";
 import { recommendedPath } from "./images";
 import { createLaunchTemplate } from "./launch-template";

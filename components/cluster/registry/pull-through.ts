@@ -2,8 +2,16 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Upstream, upstreams } from "../../foundations/cached-image";
 import { type Place, regionalArn } from "../../foundations/partition";
-import { type ClusterContext, having, tagged } from "../context";
-import { createRole, type RoleHandle, serviceTrust, statement, type Statement } from "../identity";
+import {
+  type ClusterContext,
+  createRole,
+  having,
+  type RoleHandle,
+  serviceTrust,
+  statement,
+  type Statement,
+  tagged,
+} from "../../aws";
 import type { KeyHandle } from "../keys";
 import type { Caches } from "./caches";
 import { keepNewest, lifecyclePolicy } from "./lifecycle";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ClusterContext, guarded, tagged } from "../context";
+import { type ClusterContext, guarded, tagged } from "../../aws";
 import type { KeyHandle } from "../keys";
 import { keepNewestTagged, lifecyclePolicy, untaggedAfterDays } from "./lifecycle";
 import type { RepositorySettings } from "./settings";

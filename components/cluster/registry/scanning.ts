@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { Provision } from "../../../catalogue/contracts";
-import { type ClusterContext, guarded } from "../context";
+import { type ClusterContext, guarded } from "../../aws";
 import type { PartSettings } from "../part";
 
 /**

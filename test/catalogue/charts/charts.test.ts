@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { charts } from "../../../catalogue";
@@ -15,20 +15,26 @@ function factsOf(chart: string, version: string): ChartFacts {
   return JSON.parse(readFileSync(file, "utf8")) as ChartFacts;
 }
 
+const folder = join(__dirname, "..", "..", "..", "catalogue", "charts");
+const sources = readdirSync(folder)
+  .map((file) => readFileSync(join(folder, file), "utf8"))
+  .join("\n");
+
 describe("catalogue/charts", () => {
   for (const pin of Object.values(charts)) {
     describe(pin.chart, () => {
       const facts = factsOf(pin.chart, pin.version);
 
       it("is pinned exactly, at the version whose values are on file", () => {
-        expect(pin.version).to.match(/^\d+\.\d+\.\d+$/);
+        expect(pin.version).to.match(/^v?\d+\.\d+\.\d+$/);
         expect([facts.chart, facts.version]).to.deep.equal([pin.chart, pin.version]);
         expect(pin.repository).to.match(/^https:\/\/.+[^/]$/);
       });
 
       it("states the chart's own defaults", () => {
-        const own = Object.keys(pin.securityDefaults).map((path) => [path, facts.values[path]?.default]);
-        expect(pin.securityDefaults).to.deep.equal(Object.fromEntries(own));
+        const stated = Object.entries(pin.securityValues).map(([path, { default: own }]) => [path, own]);
+        const own = Object.keys(pin.securityValues).map((path) => [path, facts.values[path]?.default ?? null]);
+        expect(stated).to.deep.equal(own);
       });
 
       it("protects paths that the chart reads, each once", () => {
@@ -42,21 +48,29 @@ describe("catalogue/charts", () => {
       it("lists as read by templates only what values.yaml does not know", () => {
         for (const { path, source } of pin.templateOnlyPaths) {
           expect(facts.values[path], path).to.equal(undefined);
-          expect(source).to.match(/templates/);
+          expect(source).to.match(/template/);
         }
       });
 
       it("names images with a tag of their own", () => {
-        for (const image of pin.images) expect(image).to.match(/^[a-z0-9./-]+:v?\d+\.\d+\.\d+$/);
+        for (const { image } of pin.images)
+          expect(image).to.match(/^[a-z0-9.-]+\.[a-z]+\/[a-z0-9./_-]+:v?\d+(\.\d+)*(-[a-z]+)?$/);
+      });
+
+      it("names images by values that the chart reads", () => {
+        const templateOnly = pin.templateOnlyPaths.map(({ path }) => path);
+        for (const { path } of pin.images.flatMap(({ keys }) => keys))
+          expect(facts.values[path] !== undefined || templateOnly.includes(path), path).to.equal(true);
+      });
+
+      it("asks something of a value that carries a control, and protects nothing without one", () => {
+        for (const [path, { control, oneOf, atLeast }] of Object.entries(pin.securityValues))
+          expect(control !== undefined, path).to.equal(oneOf !== undefined || atLeast !== undefined);
       });
 
       it("tells Renovate where the pin comes from, on the line above it", () => {
-        const source = readFileSync(
-          join(__dirname, "..", "..", "..", "catalogue", "charts", `${pin.chart}.ts`),
-          "utf8",
-        );
         const comment = `// renovate: datasource=helm depName=${pin.chart} registryUrl=${pin.repository}`;
-        expect(source).to.include(`${comment}\n  version: "${pin.version}",`);
+        expect(sources).to.include(`${comment}\n  version: "${pin.version}",`);
       });
     });
   }
@@ -65,9 +79,10 @@ describe("catalogue/charts", () => {
     const { gatekeeper } = charts;
 
     it("says that the chart lets everything pass while the webhook is down", () => {
-      expect(gatekeeper.securityDefaults.validatingWebhookFailurePolicy).to.equal("Ignore");
-      expect(gatekeeper.securityDefaults.replicas).to.equal(3);
-      expect(gatekeeper.securityDefaults.disableAudit).to.equal(false);
+      const own = (path: string) => gatekeeper.securityValues[path]?.default;
+      expect(own("validatingWebhookFailurePolicy")).to.equal("Ignore");
+      expect(own("replicas")).to.equal(3);
+      expect(own("disableAudit")).to.equal(false);
     });
 
     it("protects whatever would switch enforcement off or narrow it, for POL-01", () => {
@@ -89,7 +104,9 @@ describe("catalogue/charts", () => {
         "controllerManager.exemptNamespaces",
         "controllerManager.exemptNamespacePrefixes",
         "controllerManager.exemptNamespaceSuffixes",
+        "controllerManager.tlsMinVersion",
         "enableK8sNativeValidation",
+        "preUninstall.deleteWebhookConfigurations.enabled",
       ]);
     });
 
@@ -101,10 +118,10 @@ describe("catalogue/charts", () => {
 
     it("runs in its own namespace from three images", () => {
       expect(gatekeeper.namespace).to.equal("gatekeeper-system");
-      expect(gatekeeper.images).to.deep.equal([
-        "openpolicyagent/gatekeeper:v3.23.0",
-        "openpolicyagent/gatekeeper-crds:v3.23.0",
-        "curlimages/curl:8.20.0",
+      expect(gatekeeper.images.map(({ image }) => image)).to.deep.equal([
+        "docker.io/openpolicyagent/gatekeeper:v3.23.0",
+        "docker.io/openpolicyagent/gatekeeper-crds:v3.23.0",
+        "docker.io/curlimages/curl:8.20.0",
       ]);
       expect(gatekeeper.crdGroups).to.include("templates.gatekeeper.sh");
     });

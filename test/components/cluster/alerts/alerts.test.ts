@@ -9,7 +9,7 @@ import {
   resolveAlerts,
   topicStatements,
 } from "../../../../components/cluster/alerts";
-import { policyDocument } from "../../../../components/cluster/identity";
+import { policyDocument } from "../../../../components/aws";
 import { alarms, everyAlarm } from "../../../../components/cluster/alerts/alarms";
 import { alertRules } from "../../../../components/cluster/alerts/rules";
 import { containsUnknown, unknown } from "../../../../cli/preview/wire";

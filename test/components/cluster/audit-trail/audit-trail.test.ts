@@ -9,7 +9,7 @@ import {
   resolveAuditTrail,
 } from "../../../../components/cluster/audit-trail";
 import { trailBucket } from "../../../../components/cluster/audit-trail/trail-bucket";
-import { policyDocument } from "../../../../components/cluster/identity";
+import { policyDocument } from "../../../../components/aws";
 import { createBucket, LockMode } from "../../../../components/cluster/locked-bucket";
 import type { RecordOptions, Recording } from "../../../support/recorder";
 import { recordPart } from "../../part";

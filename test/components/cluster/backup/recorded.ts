@@ -6,7 +6,7 @@ import {
   createBackupStore,
   resolveBackup,
 } from "../../../../components/cluster/backup";
-import { findPlace } from "../../../../components/cluster/context";
+import { findPlace } from "../../../../components/aws";
 import { resolveResidency } from "../../../../components/cluster/residency";
 import { record, type Recording } from "../../../support/recorder";
 
@@ -50,7 +50,7 @@ export async function recordStore(
       const parent = new pulumi.ComponentResource("test:index:Part", name);
       const asked = { name, posture: posture(regimes), ...(claimed === undefined ? {} : { region: claimed }) };
       const residency = resolveResidency({}, asked, []);
-      const context = { name, tags: {}, protect, place: findPlace(parent), options: { parent } };
+      const context = { name, clusterName: name, tags: {}, protect, place: findPlace(parent), options: { parent } };
       const key = { arn: pulumi.output(`arn:${partition}:kms:${region}:123456789012:key/first`) };
       handle = createBackupStore(context, resolveBackup(args, asked, residency, []), { key, rotation, residency });
     },

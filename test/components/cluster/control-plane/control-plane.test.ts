@@ -87,6 +87,9 @@ describe("cluster/control-plane", () => {
     expect(found.sort()).to.deep.equal(
       [
         ...["audit-trail", "control-plane", "flow-logs"].map((purpose) => `${logGroupType}::main-${purpose}`),
+        ...["falco-alerts", "logs-application", "logs-node", "logs-platform"].map(
+          (purpose) => `${logGroupType}::main-${purpose}`,
+        ),
         `${clusterType}::main`,
         "aws:cloudtrail/trail:Trail::main-audit-trail",
         "aws:guardduty/detector:Detector::main-detection",

@@ -21,7 +21,7 @@ describe("cluster/keys/key-policies", () => {
     });
   }
 
-  it("the key of logs serves CloudWatch Logs for three log groups, and CloudTrail for one trail", async () => {
+  it("the key of logs serves CloudWatch Logs for the log groups of the cluster by name, and CloudTrail for one trail", async () => {
     const logGroup = (name: string) => `arn:aws:logs:eu-central-1:123456789012:log-group:${name}`;
     const trail = { "aws:SourceArn": "arn:aws:cloudtrail:eu-central-1:123456789012:trail/main-audit" };
     const forCloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Resource: "*" };
@@ -39,6 +39,11 @@ describe("cluster/keys/key-policies", () => {
               logGroup("/aws/eks/main/cluster"),
               logGroup("/aws/vpc/main/flow-logs"),
               logGroup("/aws/cloudtrail/main"),
+              logGroup("/aws/eks/main/application"),
+              logGroup("/aws/eks/main/platform"),
+              logGroup("/aws/eks/main/node"),
+              logGroup("/aws/eks/main/falco"),
+              logGroup("/aws/kinesisfirehose/main-log-archive"),
             ],
           },
         },

@@ -1,4 +1,4 @@
-import type { Statement } from "../../../../components/cluster/identity";
+import type { Statement } from "../../../../components/aws";
 import type { Place } from "../../../../components/foundations/partition";
 import { placeOf, type Site, sites } from "../../iam/sites";
 import { type Policy, render as policyOf } from "../../iam/rights";

@@ -2,7 +2,7 @@ import { output } from "@pulumi/pulumi";
 import { expect } from "chai";
 import fc from "fast-check";
 import { unknown } from "../../../../cli/preview/wire";
-import { policyDocument, statement } from "../../../../components/cluster/identity";
+import { policyDocument, statement } from "../../../../components/aws";
 import { type BucketSpec, createBucket, LockMode } from "../../../../components/cluster/locked-bucket";
 import { tlsOnlyStatements } from "../../../../components/cluster/locked-bucket/bucket-policy";
 import { autonameSuffix, logicalName } from "../../../../components/foundations/names";

@@ -50,8 +50,7 @@ describe("cluster/addons", () => {
       "metrics-server": { replicas: 2 },
       "snapshot-controller": undefined,
       "vpc-cni": {
-        enableNetworkPolicy: "true",
-        nodeAgent: { enablePolicyEventLogs: "true" },
+        enableNetworkPolicy: "false",
         env: {
           ANNOTATE_POD_IP: "true",
           ENABLE_PREFIX_DELEGATION: "true",
@@ -65,8 +64,11 @@ describe("cluster/addons", () => {
 
   it("leave network policies to Calico where it is to enforce them, as texts", async () => {
     const calico = await recordAddons({ networkPolicy: "calico" });
-    const { env } = told(recording, "vpc-cni") as { env: unknown };
-    expect(told(calico, "vpc-cni")).to.deep.equal({ enableNetworkPolicy: "false", env });
+    const { env } = told(recording, "vpc-cni") as { env: object };
+    expect(told(calico, "vpc-cni")).to.deep.equal({
+      enableNetworkPolicy: "false",
+      env: { ANNOTATE_POD_IP: "true", ...env },
+    });
     expect(names(calico)).to.have.length(8);
   });
 

@@ -15,7 +15,7 @@ describe("cluster/addons/settings", () => {
     for (const kubernetesVersion of kubernetesVersions) {
       expect(resolveManagedAddons({}, { kubernetesVersion }, [])).to.deep.equal({
         versions: addonVersions[kubernetesVersion],
-        networkPolicy: "vpc-cni",
+        networkPolicy: "calico",
         metricsServer: true,
         nodeMonitoring: true,
       });

@@ -9,7 +9,7 @@ import {
   type RegistryArgs,
   resolveRegistry,
 } from "../../../../components/cluster/registry";
-import { policyDocument, reason } from "../../../../components/cluster/identity";
+import { policyDocument, reason } from "../../../../components/aws";
 import { recordPart } from "../../part";
 import { dependenciesOf, policyOf } from "../../recorded";
 

@@ -1,10 +1,33 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
-import { type ClusterContext, having, tagged } from "../context";
-import { WorkloadIdentity } from "./args";
-import { type IdentityHandle, type IssuerHandle, tokenAudience } from "./identity";
+import * as pulumi from "@pulumi/pulumi";
+import { type ClusterContext, having, tagged } from "./context";
 import { policyDocument, statement, type Statement } from "./policy-document";
 import { createRole, podIdentityTrust, type RoleHandle } from "./roles";
+
+/**
+ * How pods of one cluster get their roles: by an association of EKS Pod Identity, or, where the cluster's issuer of tokens
+ * is named, by the token of their service account (IRSA).
+ */
+export interface IdentityHandle {
+  clusterName: pulumi.Input<string>;
+  issuer?: IssuerHandle;
+  /** The cluster, where the stack has it: what is associated goes with it. */
+  cluster?: pulumi.Resource;
+}
+
+/** The cluster's issuer of tokens, as IAM knows it. */
+export interface IssuerHandle {
+  /** ARN of the provider in IAM. */
+  arn: pulumi.Input<string>;
+  /** Its address without `https://`, with which the names of its condition keys begin. */
+  host: pulumi.Input<string>;
+}
+
+/**
+ * What a token of a service account is for. The webhook of EKS asks for this in every partition: in China the endpoint of
+ * STS has another suffix, the audience has not. https://github.com/eksctl-io/eksctl/issues/1910
+ */
+export const tokenAudience = "sts.amazonaws.com";
 
 interface WorkloadSpec {
   /** End of the role's name, for example `velero`. */
@@ -39,9 +62,9 @@ export function createWorkloadRole(
   identity: IdentityHandle,
   spec: WorkloadSpec,
 ): WorkloadRole {
-  return identity.mechanism === WorkloadIdentity.Irsa
-    ? annotatedRole(context, identity.issuer, spec)
-    : associatedRole(context, identity.cluster, spec);
+  return identity.issuer === undefined
+    ? associatedRole(context, identity, spec)
+    : annotatedRole(context, identity.issuer, spec);
 }
 
 function annotatedRole(context: ClusterContext, issuer: IssuerHandle, spec: WorkloadSpec): WorkloadRole {
@@ -56,7 +79,11 @@ function annotatedRole(context: ClusterContext, issuer: IssuerHandle, spec: Work
   };
 }
 
-function associatedRole(context: ClusterContext, cluster: aws.eks.Cluster, spec: WorkloadSpec): WorkloadRole {
+function associatedRole(
+  context: ClusterContext,
+  { clusterName, cluster }: IdentityHandle,
+  spec: WorkloadSpec,
+): WorkloadRole {
   const { purpose, namespace, serviceAccount, managed, own } = spec;
   const trust = podIdentityTrust(context, namespace, serviceAccount);
   const { role, grants } = createRole(context, { purpose, trust, managed, own });
@@ -67,8 +94,8 @@ function associatedRole(context: ClusterContext, cluster: aws.eks.Cluster, spec:
     associate: () => [
       new aws.eks.PodIdentityAssociation(
         `${context.name}-${purpose}`,
-        { clusterName: cluster.name, namespace, serviceAccount, roleArn: role.arn, tags: tagged(context, purpose) },
-        having(context, { dependsOn: grants, deletedWith: cluster }),
+        { clusterName, namespace, serviceAccount, roleArn: role.arn, tags: tagged(context, purpose) },
+        having(context, { dependsOn: grants, ...(cluster !== undefined && { deletedWith: cluster }) }),
       ),
     ],
     addon: { podIdentityAssociations: [{ serviceAccount, roleArn: role.arn }] },
@@ -80,7 +107,7 @@ function associatedRole(context: ClusterContext, cluster: aws.eks.Cluster, spec:
  * issuer, because it is part of the condition keys' names.
  */
 function issuerTrust({ arn, host }: IssuerHandle, namespace: string, serviceAccount: string): pulumi.Output<string> {
-  return host.apply((issuer) =>
+  return pulumi.output(host).apply((issuer) =>
     policyDocument(
       statement({
         Effect: "Allow",

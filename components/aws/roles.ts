@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { logicalName } from "../../foundations/names";
-import { managedPolicyArn } from "../../foundations/partition";
-import { type ClusterContext, tagged } from "../context";
+import { logicalName } from "../foundations/names";
+import { managedPolicyArn } from "../foundations/partition";
+import { type ClusterContext, tagged } from "./context";
 import { policyObject, statement, type Statement } from "./policy-document";
 
 export interface RoleHandle {
@@ -67,7 +67,7 @@ export function podIdentityTrust(context: ClusterContext, namespace: string, ser
     Condition: {
       StringEquals: {
         "aws:SourceAccount": context.place.account,
-        "aws:RequestTag/eks-cluster-name": context.name,
+        "aws:RequestTag/eks-cluster-name": context.clusterName,
         "aws:RequestTag/kubernetes-namespace": namespace,
         "aws:RequestTag/kubernetes-service-account": serviceAccount,
       },

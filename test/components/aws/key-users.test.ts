@@ -4,13 +4,13 @@ import {
   secretsUserStatements,
   topicUserStatements,
   volumeUserStatements,
-} from "../../../../components/cluster/keys";
-import { sites } from "../../iam/sites";
-import { render } from "./rendered";
+} from "../../../components/aws";
+import { sites } from "../iam/sites";
+import { render } from "../cluster/keys/rendered";
 
 const china = sites.find(({ region }) => region === "cn-north-1")!;
 
-describe("cluster/keys/user-statements", () => {
+describe("aws/key-users", () => {
   it("the control plane wraps Secrets with the key", async () => {
     expect(await render(() => secretsUserStatements("KEY"))).to.deep.equal([
       { Effect: "Allow", Action: ["kms:Encrypt", "kms:Decrypt", "kms:ListGrants", "kms:DescribeKey"], Resource: "KEY" },

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { policyDocument, reason, statement, type Statement } from "../../../../components/cluster/identity";
-import { policyOf } from "../../recorded";
+import { policyDocument, reason, statement, type Statement } from "../../../components/aws";
+import { policyOf } from "../recorded";
 
 function render(...statements: Statement[]): Promise<ReturnType<typeof policyOf>> {
   return new Promise((resolve) => void policyDocument(...statements).apply((text) => resolve(policyOf(text))));
 }
 
-describe("cluster/identity/policy-document", () => {
+describe("aws/policy-document", () => {
   it("renders what is written, without the reason, and with whatever becomes known", async () => {
     const because = "a test of what is rendered says so";
     const document = await render(

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Place, viaService } from "../../foundations/partition";
-import { statement, type Statement } from "../identity";
+import { type Place, viaService } from "../foundations/partition";
+import { type Statement, statement } from "./policy-document";
 
 /** For the control plane's own policy: Secrets are wrapped with the key. */
 export function secretsUserStatements(keyArn: pulumi.Input<string>): Statement[] {

@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { createRole, podIdentityTrust, serviceTrust, statement } from "../../../../components/cluster/identity";
-import { autonameSuffix, nameLimits } from "../../../../components/foundations/names";
-import { recordPart } from "../../part";
-import { policyOf, sourceOf } from "../../recorded";
+import { createRole, podIdentityTrust, serviceTrust, statement } from "../../../components/aws";
+import { autonameSuffix, nameLimits } from "../../../components/foundations/names";
+import { recordPart } from "../part";
+import { policyOf, sourceOf } from "../recorded";
 
 const roleType = "aws:iam/role:Role";
 const attachmentType = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const policyType = "aws:iam/rolePolicy:RolePolicy";
 const reads = statement({ Effect: "Allow", Action: "s3:GetObject", Resource: "bucket/object" });
 
-describe("cluster/identity/roles", () => {
+describe("aws/roles", () => {
   it("are made with the policies that they need, and wait for none", async () => {
     let grants = 0;
     const recording = await recordPart((context) => {

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterContext, guarded, tagged } from "./context";
-import type { KeyHandle } from "./keys";
 
 interface LogGroupSpec {
   /** End of its logical name, for example `control-plane`. */
   purpose: string;
   /** Its name in CloudWatch, from `foundations/names`. The key's policy admits it by that name. */
   name: string;
-  key: KeyHandle;
+  key: { arn: pulumi.Input<string> };
   retentionInDays: number;
 }
 

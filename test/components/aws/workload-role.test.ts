@@ -1,21 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { read } from "../../../../catalogue";
-import { isUnknown } from "../../../../cli/preview/wire";
+import { read } from "../../../catalogue";
+import { isUnknown } from "../../../cli/preview/wire";
+import { createWorkloadRole, statement, type WorkloadRole } from "../../../components/aws";
 import {
   createIdentity,
-  createWorkloadRole,
   identityShape,
   resolveIdentity,
-  statement,
   type WorkloadIdentity,
-  type WorkloadRole,
-} from "../../../../components/cluster/identity";
-import { autonameSuffix, nameLimits } from "../../../../components/foundations/names";
-import type { Recording, RecordOptions } from "../../../support/recorder";
-import { recordPart } from "../../part";
-import { dependenciesOf, policyOf, shortUrn, sourceOf } from "../../recorded";
+} from "../../../components/cluster/identity";
+import { autonameSuffix, nameLimits } from "../../../components/foundations/names";
+import type { Recording, RecordOptions } from "../../support/recorder";
+import { recordPart } from "../part";
+import { dependenciesOf, policyOf, shortUrn, sourceOf } from "../recorded";
 
 const clusterType = "aws:eks/cluster:Cluster";
 const providerType = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
@@ -77,7 +75,7 @@ function createAddon(options: pulumi.CustomResourceOptions, cluster: aws.eks.Clu
   new aws.eks.Addon("addon", { clusterName: cluster.name, addonName: "some", ...role.addon }, options);
 }
 
-describe("cluster/identity/workload-role", () => {
+describe("aws/workload-role", () => {
   describe("with Pod Identity", () => {
     let recording: Recording;
     let awaited: string[];

@@ -3,10 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Place } from "../foundations/partition";
 import { type Tags, tagsFor } from "../foundations/tags";
 
-/** What every part of the AWS half needs to make its resources. */
+/** What a part of the AWS half, or an add-on, needs to make resources of AWS. */
 export interface ClusterContext {
-  /** The cluster's name, which begins every child's name. */
+  /** Begins every child's name: the cluster's name, or the add-on's. */
   name: string;
+  /** The cluster that the resources are for. */
+  clusterName: pulumi.Input<string>;
   place: Place;
   tags: Tags;
   /** Whether what holds data, and the cluster itself, is protected from deletion. */
@@ -45,5 +47,5 @@ export function guarded(
 
 /** The user's tags and ours; `role` becomes the end of the name that the console shows. */
 export function tagged(context: ClusterContext, role: string): Tags {
-  return tagsFor(context.tags, context.name, `${context.name}-${role}`);
+  return tagsFor(context.tags, context.clusterName, `${context.name}-${role}`);
 }

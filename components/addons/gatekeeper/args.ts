@@ -1,4 +1,5 @@
 import type { Enforcement } from "../../../catalogue";
+import type { MirrorArgs } from "../../releases";
 
 /** How admission is enforced. */
 export interface AdmissionArgs {
@@ -11,6 +12,8 @@ export interface AdmissionArgs {
 }
 
 export interface GatekeeperArgs extends AdmissionArgs {
+  /** Where the chart and its images come from. @default where their makers publish them */
+  mirror?: MirrorArgs;
   /** Kubernetes version of the cluster; decides which rules apply. @default "1.35" */
   kubernetesVersion?: string;
 }

@@ -13,8 +13,8 @@ import {
 } from "../../../catalogue";
 import { refuseMistakes, soundPart } from "../../foundations/input-error";
 import { defaultKubernetesVersion, kubernetesVersionPattern } from "../../foundations/kubernetes-version";
-import { deepMerge, isMap, type Values } from "../../foundations/values";
-import { declareRelease, overrideMistakes } from "../../releases";
+import { isMap } from "../../foundations/values";
+import { declareRelease, mirrorShape, type ReleaseSettings, resolveRelease } from "../../releases";
 import type { AdmissionArgs, GatekeeperArgs } from "./args";
 import { gatekeeperValues } from "./values";
 
@@ -22,14 +22,11 @@ import { gatekeeperValues } from "./values";
 export interface AdmissionSettings {
   replicas: number;
   enforcement: Enforcement;
-  /** What the user lays over our values. */
-  overrides: Values;
+  release: ReleaseSettings;
 }
 
 export interface GatekeeperSettings extends AdmissionSettings {
   kubernetesVersion: string;
-  /** Values of the release, the user's laid over ours. */
-  values: Values;
 }
 
 const members = {
@@ -43,14 +40,20 @@ export const admissionShape = record(members);
 
 const gatekeeperShape = record({
   ...members,
+  mirror: optional(mirrorShape),
   kubernetesVersion: optional(text("a Kubernetes version such as 1.35", kubernetesVersionPattern)),
 });
 
 /** Fills the defaults; notes values that carry a control. `path` is where the arguments stand. */
-export function resolveAdmission(args: AdmissionArgs, path: string, mistakes: Mistake[]): AdmissionSettings {
-  const overrides: Values = args.values ?? {};
-  mistakes.push(...overrideMistakes(charts.gatekeeper, overrides, path === "" ? "values" : `${path}.values`));
-  return { replicas: args.replicas ?? 3, enforcement: args.enforcement ?? Enforcement.Deny, overrides };
+export function resolveAdmission(
+  args: AdmissionArgs & Pick<GatekeeperArgs, "mirror">,
+  path: string,
+  mistakes: Mistake[],
+): AdmissionSettings {
+  const replicas = args.replicas ?? 3;
+  const valuesPath = path === "" ? "values" : `${path}.values`;
+  const release = resolveRelease(charts.gatekeeper, gatekeeperValues(replicas), args, valuesPath, mistakes);
+  return { replicas, enforcement: args.enforcement ?? Enforcement.Deny, release };
 }
 
 /** Complete settings of the component. Pure; throws one error with every mistake. */
@@ -59,14 +62,10 @@ export function resolveGatekeeperArgs(args: GatekeeperArgs): GatekeeperSettings 
   const sound = soundPart(args, mistakes);
   const settings = resolveAdmission(sound, "", mistakes);
   refuseMistakes("Gatekeeper", mistakes);
-  return {
-    ...settings,
-    kubernetesVersion: sound.kubernetesVersion ?? defaultKubernetesVersion,
-    values: deepMerge(gatekeeperValues(settings.replicas), settings.overrides),
-  };
+  return { ...settings, kubernetesVersion: sound.kubernetesVersion ?? defaultKubernetesVersion };
 }
 
 /** What policies see of the add-on. */
 export function declareGatekeeper(settings: GatekeeperSettings): AddonDeclaration {
-  return { release: declareRelease(charts.gatekeeper, settings.values) };
+  return { releases: [declareRelease(settings.release)] };
 }

@@ -37,14 +37,19 @@ export function gatekeeperValues(replicas: number): Values {
     controllerManager: {
       exemptNamespaces: exempt,
       hostNetwork: false,
+      tlsMinVersion: 1.3,
       topologySpreadConstraints: [spreadOverZones],
     },
     // One violation report holds every finding of a large cluster in memory; audit is the first to run out of it.
     audit: { resources: { limits: { memory: "1Gi" }, requests: { cpu: "100m", memory: "1Gi" } } },
     pdb: { controllerManager: { minAvailable: Math.max(1, replicas - 1) } },
-    // The namespace's labels are ours: the chart's hook would overwrite the version of Pod Security with an old one.
+    // The namespace's labels are ours: the chart's hooks would overwrite the version of Pod Security with an old one.
     postInstall: { labelNamespace: { enabled: false } },
+    postUpgrade: { labelNamespace: { enabled: false } },
+    // A quota of the namespace stops pods that ask for nothing, and with the hook the whole release.
+    crds: { resources: hookResources },
     preUninstall: {
+      resources: hookResources,
       deleteWebhookConfigurations: {
         // A webhook that fails closed and outlives its pods would refuse every later write.
         enabled: true,
@@ -72,6 +77,8 @@ function webhookRules(): Values[] {
   }));
   return [...judged, { apiGroups: ownGroups, apiVersions: ["*"], operations, resources: ["*"] }];
 }
+
+const hookResources = { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } };
 
 const spreadOverZones = {
   maxSkew: 1,

@@ -1,31 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as kubernetes from "@pulumi/kubernetes";
 import { InputPropertiesError } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Gatekeeper, type GatekeeperArgs } from "../../../index";
 import { charts, platformNamespaces, podCarriers, podRules } from "../../../catalogue";
 import { resolveGatekeeperArgs } from "../../../components/addons/gatekeeper/settings";
-import { gatekeeperImages, renamedImages } from "../../../components/addons/gatekeeper/images";
-import { gatekeeperValues } from "../../../components/addons/gatekeeper/values";
-import { isMap, type Values } from "../../../components/foundations/values";
+import type { Values } from "../../../components/foundations/values";
 import { unknown } from "../../../cli/preview/wire";
 import { record, type Recording } from "../../support/recorder";
 import { at, dependenciesOf } from "../recorded";
+import { keysOf, valueMistakes } from "./chart-values";
 
 const pin = charts.gatekeeper;
 const releaseType = "kubernetes:helm.sh/v3:Release";
 const templateType = "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate";
-
-interface KeyList {
-  chart: string;
-  version: string;
-  values: Record<string, { type: string; default?: unknown }>;
-}
-
-const keys = JSON.parse(
-  readFileSync(join(__dirname, `../../fixtures/charts/gatekeeper-${pin.version}.json`), "utf8"),
-) as KeyList;
 
 function recordGatekeeper(args: GatekeeperArgs = {}): Promise<Recording> {
   return record(() => {
@@ -36,63 +23,30 @@ function recordGatekeeper(args: GatekeeperArgs = {}): Promise<Recording> {
   });
 }
 
-/** Paths that our values set, with what stands there; a map that the chart knows as a whole counts as one. */
-function settings(values: Values, prefix = ""): [string, unknown][] {
-  return Object.entries(values).flatMap(([key, value]) => {
-    const path = `${prefix}${key}`;
-    return isMap(value) && keys.values[path] === undefined
-      ? settings(value, `${path}.`)
-      : [[path, value] as [string, unknown]];
-  });
-}
-
-function typeOf(value: unknown): string {
-  return Array.isArray(value) ? "list" : isMap(value) ? "map" : typeof value;
-}
-
-/** A key whose declared default has another type than what its template takes. */
-const wantsList = "validatingWebhookCustomRules";
-
 describe("addons/gatekeeper", () => {
   let recording: Recording;
   before(async () => (recording = await recordGatekeeper()));
 
-  it("sets only values that the pinned chart has, with fitting types", () => {
-    expect([keys.chart, keys.version]).to.deep.equal([pin.chart, pin.version]);
-    const undeclared = pin.templateOnlyPaths.map(({ path }) => path);
-    const found = settings(gatekeeperValues(3)).filter(([path]) => !undeclared.includes(path));
-    expect(found.length).to.be.greaterThan(15);
-    const wrong = found.filter(([path, value]) => {
-      const expected = path === wantsList ? "list" : keys.values[path]?.type;
-      return expected !== typeOf(value);
-    });
-    expect(wrong).to.deep.equal([]);
+  it("sets only values that the pinned chart has, with fitting types", async () => {
     // The chart's default is an empty map, but its template writes the value where the API wants a list.
-    expect(keys.values[wantsList]?.type).to.equal("map");
+    const otherTypes = { validatingWebhookCustomRules: "list" };
+    const mirrored = await recordGatekeeper({ mirror: { registries: { "*": "registry.example.com" } } });
+    for (const { inputs } of [recording, mirrored].map((each) => each.one(releaseType)))
+      expect(valueMistakes(pin, inputs["values"] as Values, otherTypes)).to.deep.equal([]);
+    expect(valueMistakes(pin, { replicas: "3", audits: 1 })).to.deep.equal([
+      "replicas: string; expected number",
+      "audits: no such key in gatekeeper 3.23.0",
+    ]);
   });
 
   it("knows every image of the chart by the value that names it", () => {
-    const named = gatekeeperImages.map(({ path, image }) => [path, image]);
-    const texts = Object.entries(keys.values).filter(
+    const named = pin.images.flatMap(({ image, keys }) =>
+      keys.map(({ path }) => [path, image.replace(/^docker\.io\//, "").replace(/:[^:]+$/, "")]),
+    );
+    const texts = Object.entries(keysOf(pin).values).filter(
       ([path, { type }]) => /epository$/.test(path) && type === "string",
     );
     expect(named).to.have.deep.members(texts.map(([path, { default: image }]) => [path, image]));
-    expect([...new Set(gatekeeperImages.map(({ image }) => image))].sort()).to.deep.equal(
-      pin.images.map((image) => image.split(":")[0]).sort(),
-    );
-  });
-
-  it("gives images other names, but for those that the user names", () => {
-    const own = { image: { repository: "r/mine" }, audit: {} };
-    expect(renamedImages(own, (image) => (image.includes("curl") ? undefined : `r/${image}`))).to.deep.equal({
-      image: { crdRepository: "r/openpolicyagent/gatekeeper-crds" },
-      postInstall: { labelNamespace: { image: { repository: "r/openpolicyagent/gatekeeper-crds" } } },
-      postUpgrade: { labelNamespace: { image: { repository: "r/openpolicyagent/gatekeeper-crds" } } },
-      preUninstall: {
-        deleteWebhookConfigurations: { image: { repository: "r/openpolicyagent/gatekeeper-crds" } },
-      },
-    });
-    expect(renamedImages({}, () => undefined)).to.deep.equal({});
   });
 
   it("installs the pinned chart under its own name, rolled back when it fails", () => {
@@ -119,10 +73,13 @@ describe("addons/gatekeeper", () => {
       enableTLSHealthcheck: true,
       pdb: { controllerManager: { minAvailable: 2 } },
       postInstall: { labelNamespace: { enabled: false } },
+      postUpgrade: { labelNamespace: { enabled: false } },
       preUninstall: {
+        resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
         deleteWebhookConfigurations: { enabled: true, name: "gatekeeper-delete-webhook-configs" },
       },
     });
+    expect(at(values, "controllerManager", "tlsMinVersion")).to.equal(1.3);
   });
 
   it("fails closed for what it judges and for nothing else, and never for the platform", () => {
@@ -148,10 +105,12 @@ describe("addons/gatekeeper", () => {
 
   it("declares its release for policies, effective values included", async () => {
     const other = await recordGatekeeper({ replicas: 5, values: { auditInterval: 300 } });
-    const declared = other.one("rampart:index:Gatekeeper").inputs["release"];
+    const releases = other.one("rampart:index:Gatekeeper").inputs["releases"];
+    const [declared, ...further] = releases as Record<string, unknown>[];
+    expect(further).to.deep.equal([]);
     expect(declared).to.deep.include({ chart: "gatekeeper", version: pin.version, namespace: "gatekeeper-system" });
     const security = at(declared, "securityValues") as Record<string, unknown>;
-    expect(Object.keys(security)).to.have.members(Object.keys(pin.securityDefaults));
+    expect(Object.keys(security)).to.have.members(Object.keys(pin.securityValues));
     expect(security).to.deep.include({
       replicas: 5,
       auditInterval: 300,
@@ -183,7 +142,19 @@ describe("addons/gatekeeper", () => {
         podSelector: {},
         policyTypes: ["Ingress", "Egress"],
         ingress: [{ ports: [tcp(8443)] }],
-        egress: [{ ports: [tcp(443), tcp(8443), tcp(53), { protocol: "UDP", port: 53 }] }],
+        egress: [
+          {
+            to: [
+              {
+                namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+                podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+              },
+            ],
+            ports: [{ protocol: "UDP", port: 53 }, tcp(53)],
+          },
+          { ports: [tcp(443)] },
+          { to: [{ podSelector: {} }], ports: [tcp(8443)] },
+        ],
       },
       { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
     ]);
@@ -217,7 +188,7 @@ describe("addons/gatekeeper", () => {
     const provider = `${recording.one("pulumi:providers:kubernetes").urn}::${unknown}`;
     const component = recording.one("rampart:index:Gatekeeper");
     const made = recording.registrations.filter(({ parent }) => parent === component.urn);
-    expect(made).to.have.length(4 + 2 * podRules.length);
+    expect(made).to.have.length(5 + 2 * podRules.length);
     for (const each of made) {
       expect(each.dependencies, each.urn).to.include(first.urn);
       expect(each.options.deletedWith, each.urn).to.equal(cluster.urn);
@@ -225,16 +196,34 @@ describe("addons/gatekeeper", () => {
     }
   });
 
-  it("warns, or only reports, when told so", async () => {
-    const warning = await recordGatekeeper({ enforcement: "warn" });
-    const actions = warning.registrations
-      .filter(({ type }) => type.includes("constraints.gatekeeper.sh"))
-      .map(({ inputs }) => at(inputs, "spec", "enforcementAction"));
-    expect(new Set(actions)).to.deep.equal(new Set(["warn"]));
+  it("keeps the platform's namespaces out of the audit, after the release that brings the kind", () => {
+    const config = recording.one("kubernetes:config.gatekeeper.sh/v1alpha1:Config");
+    expect(config.inputs["metadata"]).to.deep.include({ name: "config", namespace: "gatekeeper-system" });
+    const excludedNamespaces = platformNamespaces.map(({ name }) => name).sort();
+    expect(config.inputs["spec"]).to.deep.equal({ match: [{ excludedNamespaces, processes: ["audit"] }] });
+    expect(config.dependencies).to.include(recording.one(releaseType).urn);
   });
 
+  for (const enforcement of ["warn", "dryrun"] as const)
+    it(`is promoted from ${enforcement} to deny by that setting, and by nothing else`, async () => {
+      const before = await recordGatekeeper({ enforcement });
+      const constraints = ({ registrations }: Recording) =>
+        registrations.filter(({ type }) => type.includes("constraints.gatekeeper.sh"));
+      const actions = constraints(before).map(({ inputs }) => at(inputs, "spec", "enforcementAction"));
+      expect(new Set(actions)).to.deep.equal(new Set([enforcement]));
+      expect(constraints(before).map(({ urn }) => urn)).to.deep.equal(constraints(recording).map(({ urn }) => urn));
+      const others = ({ registrations }: Recording) =>
+        registrations.filter(({ type }) => !type.includes("constraints.gatekeeper.sh"));
+      expect(others(before).map(({ inputs }) => inputs)).to.deep.equal(others(recording).map(({ inputs }) => inputs));
+    });
+
   it("tells every mistake in its arguments at once", () => {
-    const args = { replicas: 0, enforcement: "maybe", kubernetesVersion: "35", values: { disableAudit: true } };
+    const values = {
+      disableAudit: true,
+      controllerManager: { tlsMinVersion: 1.2 },
+      preUninstall: { deleteWebhookConfigurations: { enabled: false } },
+    };
+    const args = { replicas: 0, enforcement: "maybe", kubernetesVersion: "35", values };
     try {
       resolveGatekeeperArgs(args as unknown as GatekeeperArgs);
     } catch (error) {
@@ -244,6 +233,8 @@ describe("addons/gatekeeper", () => {
         "enforcement",
         "kubernetesVersion",
         "values.disableAudit",
+        "values.controllerManager.tlsMinVersion",
+        "values.preUninstall.deleteWebhookConfigurations.enabled",
       ]);
       return;
     }

@@ -1,0 +1,1 @@
+export { type CheckOptions, checkRules } from "./check-rules";

@@ -1,0 +1,20 @@
+import { type Mistake, quote } from "../../../catalogue";
+import { touches, valueAt, type Values } from "../../foundations/values";
+
+/** A path within arguments that stand at another one. */
+export const below = (path: string, key: string) => (path === "" ? key : `${path}.${key}`);
+
+/** Values of a chart that our arguments set, with the argument that does. */
+type Steered = Record<string, string>;
+
+/** What is wrong with values that an argument sets: two places that say different things. */
+export function steeredMistakes(steered: Steered, overrides: Values | undefined, path: string): Mistake[] {
+  if (overrides === undefined) return [];
+  return Object.entries(steered)
+    .filter(([key]) => touches(overrides, key))
+    .map(([key, argument]) => ({
+      path: below(path, key),
+      got: quote(valueAt(overrides, key) ?? null),
+      expected: `nothing: ${argument} sets it`,
+    }));
+}

@@ -1,0 +1,3 @@
+export type { KyvernoAddonArgs, KyvernoArgs } from "./args";
+export { Kyverno } from "./kyverno";
+export { kyvernoShape, resolveKyvernoAddon } from "./settings";

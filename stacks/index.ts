@@ -9,7 +9,7 @@ const settings = loadSettings();
 adopt(settings.adopt);
 // Named after its stack, so that environments fit into one account and region.
 const cluster = new CompliantCluster(getStack(), settings.cluster);
-const sample = createSampleWorkload("sample", cluster.inCluster);
+const sample = createSampleWorkload("sample", cluster);
 const volume = createSampleVolume("sample-data", cluster, {
   namespace: sample,
   protect: settings.cluster.protect ?? true,

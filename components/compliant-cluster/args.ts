@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Regime } from "../../catalogue/contracts";
-import type { AdmissionArgs } from "../addons/gatekeeper";
 import type { AccessArgs } from "../cluster/access";
 import type { AlertArgs } from "../cluster/alerts";
 import type { AuditTrailArgs } from "../cluster/audit-trail";
@@ -15,9 +14,10 @@ import type { NodeGroupArgs } from "../cluster/nodes";
 import type { RegistryArgs } from "../cluster/registry";
 import type { ResidencyArgs } from "../cluster/residency";
 import type { StorageArgs } from "../cluster/storage";
+import type { PlatformArgs } from "./platform";
 
 /** Every argument may be left out: what remains is a private, encrypted, watched cluster over three zones, with all regimes in force. */
-export interface CompliantClusterArgs {
+export interface CompliantClusterArgs extends PlatformArgs {
   /**
    * The region that the AWS provider deploys to. Name it: what it decides (residency, the region of a key, what a partition
    * lacks) is then refused before anything is registered. @default that of the provider, checked once it answers
@@ -61,8 +61,6 @@ export interface CompliantClusterArgs {
   registry?: RegistryArgs;
   /** Where backups are kept, and their copy in a second region. (BCK-02) */
   backup?: BackupArgs;
-  /** Admission control. (POL-01, PSS-01) */
-  gatekeeper?: AdmissionArgs;
   /** Keeps the cluster and what holds data from deletion, and the stack from a destroy; to destroy, turn it off and update first. @default true (BCK-04) */
   protect?: boolean;
   /** SHA-256 (hex) of the waiver file that the program read, for policies to compare. @default none */

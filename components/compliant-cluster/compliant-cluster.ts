@@ -1,27 +1,29 @@
 import type * as aws from "@pulumi/aws";
 import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Gatekeeper, type GatekeeperArgs, renamedImages } from "../addons/gatekeeper";
+import { Provision } from "../../catalogue/contracts";
 import { createAccess, createKubernetesProvider, kubeconfigOf } from "../cluster/access";
 import { createAlerts } from "../cluster/alerts";
 import { createAuditTrail } from "../cluster/audit-trail";
 import { createBackupStore } from "../cluster/backup";
-import { type ClusterContext, findPlace } from "../cluster/context";
+import { type ClusterContext, findPlace, type IdentityHandle, type WorkloadClusterArgs } from "../aws";
 import { createControlPlane, createControlPlaneLogGroup, createSecurityGroups } from "../cluster/control-plane";
 import { createDetection } from "../cluster/detection";
 import { createIdentity } from "../cluster/identity";
-import { createKeys } from "../cluster/keys";
+import { createKeys, type KeyHandles } from "../cluster/keys";
 import { createAddonsAfterNodes, createAddonsBeforeNodes } from "../cluster/managed-addons";
 import { createNetwork, mirrorsNeeded } from "../cluster/network";
 import { createNodes } from "../cluster/nodes";
 import { createRegistry, pullThroughStatements, type RegistryHandle } from "../cluster/registry";
 import { checkedRegion } from "../cluster/residency";
+import type { MirrorArgs } from "../releases";
 import { createAccountEncryption, createSnapshotClass, createStorageClasses } from "../cluster/storage";
 import { child } from "../foundations/child";
-import { deepMerge } from "../foundations/values";
 import type { CompliantClusterArgs } from "./args";
 import { guardAgainstDestroy } from "./guard";
-import { type CompliantClusterSettings, declare, resolveCompliantClusterArgs } from "./settings";
+import type { NamespaceMeshArgs } from "../workloads/mesh";
+import { createPlatform } from "./platform";
+import { declare, resolveCompliantClusterArgs } from "./settings";
 
 /**
  * A complete EKS cluster that can be shown to meet the regimes it is told: network, keys, control plane, nodes, access,
@@ -64,7 +66,7 @@ export class CompliantCluster extends pulumi.ComponentResource {
     super("rampart:index:CompliantCluster", name, { ...declare(settings) }, opts);
     const { tags, protect } = settings;
     const place = findPlace(this, (region) => checkedRegion(region, settings.residency));
-    const context: ClusterContext = { name, place, tags, protect, options: child(this, opts) };
+    const context: ClusterContext = { name, clusterName: name, place, tags, protect, options: child(this, opts) };
 
     const keys = createKeys(context, settings.keys);
     const network = createNetwork(context, settings.network, { logsKey: keys.logs });
@@ -124,14 +126,27 @@ export class CompliantCluster extends pulumi.ComponentResource {
     const inside = { provider, deletedWith: cluster };
     createStorageClasses(name, keys.volumes, child(this, opts, { ...inside, dependsOn: [addons.storage] }));
     createSnapshotClass(name, child(this, opts, { ...inside, dependsOn: [addons.snapshots] }));
-    const gatekeeper = new Gatekeeper(
-      `${name}-gatekeeper`,
-      admissionOf(settings, registry),
-      child(this, opts, { ...inside, dependsOn: addons.all }),
-    );
+    const { gates, mesh } = createPlatform(settings.platform, {
+      name,
+      kubernetesVersion: settings.kubernetesVersion,
+      cluster: workloadCluster(context, identity),
+      vpcId,
+      closed: mirrorsNeeded(settings.network),
+      mirror: mirrorOf(settings.platform.mirror, registry),
+      cachePrefixes: Object.values(settings.registry.prefixes),
+      keys,
+      logRetentionDays: settings.logs.retentionDays,
+      ...(topicArn !== undefined && { topic: topicOf(topicArn, settings.alerts.mode, keys) }),
+      ...(backup !== undefined && { backup }),
+      nodes,
+      dns: addons.dns,
+      storage: addons.storage,
+      options: (owns, after) =>
+        child(this, opts, { ...(owns === "nothing outside" ? inside : { provider }), dependsOn: after }),
+    });
     guardAgainstDestroy(name, this, protect);
 
-    handles.set(this, { provider, cluster, gatekeeper, registry });
+    handles.set(this, { provider, cluster, gates: [...addons.all, ...gates], registry, mesh });
     this.clusterName = cluster.name;
     this.clusterArn = cluster.arn;
     this.endpoint = cluster.endpoint;
@@ -176,32 +191,50 @@ export class CompliantCluster extends pulumi.ComponentResource {
     return handles.get(this)!.registry.cachedImage(image);
   }
 
+  /** How the pods of a namespace take part in this cluster's mesh; undefined where another mesh is vouched for. */
+  get mesh(): NamespaceMeshArgs | undefined {
+    return handles.get(this)!.mesh;
+  }
+
   /**
-   * Options for what runs in the cluster and owns nothing outside it: made once admission control is in force, and
+   * Options for what runs in the cluster and owns nothing outside it: made once admission control and the mesh are in force, and
    * deleted with the cluster. For what owns a load balancer or a volume take `kubernetesProvider` and leave out
    * `deletedWith`, or the load balancer stays behind.
    */
   get inCluster(): pulumi.ComponentResourceOptions {
-    const { provider, cluster, gatekeeper } = handles.get(this)!;
-    return { provider, deletedWith: cluster, dependsOn: [gatekeeper] };
+    const { provider, cluster, gates } = handles.get(this)!;
+    return { provider, deletedWith: cluster, dependsOn: gates };
   }
 }
 
 interface Handles {
+  mesh: NamespaceMeshArgs | undefined;
   registry: RegistryHandle;
   provider: kubernetes.Provider;
   cluster: aws.eks.Cluster;
-  gatekeeper: Gatekeeper;
+  gates: pulumi.Resource[];
 }
 
 /** Beside the class, because every field of a component becomes one of its outputs. */
 const handles = new WeakMap<CompliantCluster, Handles>();
 
-function admissionOf(
-  { gatekeeper, kubernetesVersion }: CompliantClusterSettings,
-  registry: RegistryHandle,
-): GatekeeperArgs {
-  const { replicas, enforcement, overrides } = gatekeeper;
-  const images = renamedImages(overrides, (image) => registry.cacheOf(image));
-  return { replicas, enforcement, values: deepMerge(images, overrides), kubernetesVersion };
+/** The user's mirror; behind it the caches of the account's registry. */
+function mirrorOf(mirror: MirrorArgs, { registries }: RegistryHandle): MirrorArgs {
+  const everything = mirror.registries?.["*"] !== undefined;
+  return { ...mirror, registries: everything ? mirror.registries! : { ...registries, ...mirror.registries } };
+}
+
+/** How add-ons with a role know the cluster. */
+function workloadCluster({ name, tags, protect }: ClusterContext, { issuer }: IdentityHandle): WorkloadClusterArgs {
+  return {
+    name,
+    tags,
+    protect,
+    ...(issuer !== undefined && { oidcProvider: { arn: issuer.arn, issuer: issuer.host } }),
+  };
+}
+
+/** A topic that exists has a key of its own, or none. */
+function topicOf(arn: pulumi.Output<string>, mode: Provision, keys: KeyHandles) {
+  return { arn, ...(mode === Provision.Create && { keyArn: keys.alerts.arn }) };
 }

@@ -8,13 +8,12 @@ import {
   regimeIds,
   resolvePosture,
 } from "../../catalogue";
-import { type AdmissionSettings, resolveAdmission } from "../addons/gatekeeper";
+import { NodeOperatingSystem } from "../addons/trivy";
 import { type AccessSettings, resolveAccess } from "../cluster/access";
 import { type AlertSettings, declareAlerts, resolveAlerts } from "../cluster/alerts";
 import type { Asked } from "../cluster/asked";
 import { type AuditTrailSettings, declareAuditTrail, resolveAuditTrail } from "../cluster/audit-trail";
 import { type BackupSettings, declareBackup, resolveBackup } from "../cluster/backup";
-import { boundMistakes } from "../cluster/bounds";
 import {
   type ControlPlaneSettings,
   declareLogs,
@@ -27,7 +26,7 @@ import {
 import { declareDetection, type DetectionSettings, resolveDetection } from "../cluster/detection";
 import { type IdentitySettings, resolveIdentity } from "../cluster/identity";
 import { declareKeys, type KeySettings, resolveKeys } from "../cluster/keys";
-import { type ManagedAddonSettings, resolveManagedAddons } from "../cluster/managed-addons";
+import { type ManagedAddonSettings, NetworkPolicyEngine, resolveManagedAddons } from "../cluster/managed-addons";
 import { declareNetwork, type NetworkSettings, resolveNetwork } from "../cluster/network";
 import { type NodeGroupSettings, nodeReleases, resolveNodes } from "../cluster/nodes";
 import { declareRegistry, type RegistrySettings, resolveRegistry } from "../cluster/registry";
@@ -39,6 +38,7 @@ import { clusterNamePattern, clusterNameRule } from "../foundations/names";
 import { tagMistakes, type Tags } from "../foundations/tags";
 import type { CompliantClusterArgs } from "./args";
 import { withoutMirrors } from "./mirrors";
+import { declarePlatform, type PlatformSettings, resolvePlatform } from "./platform";
 import { argsShape } from "./shape";
 
 /** Arguments with every default filled in. */
@@ -62,7 +62,7 @@ export interface CompliantClusterSettings {
   alerts: AlertSettings;
   registry: RegistrySettings;
   backup: BackupSettings;
-  gatekeeper: AdmissionSettings;
+  platform: PlatformSettings;
   protect: boolean;
   waiversHash?: string;
   tags: Tags;
@@ -97,10 +97,25 @@ function resolveParts(name: string, args: CompliantClusterArgs, mistakes: Mistak
   const residency = resolveResidency(args.residency ?? {}, asked, mistakes);
   const network = resolveNetwork(args.network ?? {}, asked, mistakes);
   const registry = resolveRegistry(args.registry ?? {}, asked, mistakes);
-  const gatekeeper = resolveAdmission(args.gatekeeper ?? {}, "gatekeeper", mistakes);
+  const backup = resolveBackup(args.backup ?? {}, asked, residency, mistakes);
+  const nodes = resolveNodes(
+    args.nodes ?? { default: {} },
+    { zones: network.zones, existing: network.mode === Provision.Existing, kubernetesVersion },
+    mistakes,
+  );
+  const platform = resolvePlatform(
+    args,
+    {
+      asked,
+      calico: addons.networkPolicy === NetworkPolicyEngine.Calico,
+      backup: backup.part,
+      backupDays: backup.retentionDays,
+      nodes: operatingSystemOf(nodes),
+    },
+    mistakes,
+  );
   mistakes.push(
-    ...withoutMirrors(network, registry, gatekeeper),
-    ...boundMistakes("gatekeeper.replicas", gatekeeper.replicas, posture.admissionReplicas),
+    ...withoutMirrors(network, registry, platform.mirror, platform.releases),
     ...tagMistakes(args.tags ?? {}, "tags"),
   );
   return {
@@ -114,11 +129,7 @@ function resolveParts(name: string, args: CompliantClusterArgs, mistakes: Mistak
     endpoint: resolveEndpoint(args.endpoint ?? {}, mistakes),
     access: resolveAccess(args.access ?? {}, asked, mistakes),
     identity: resolveIdentity(args.identity ?? {}),
-    nodes: resolveNodes(
-      args.nodes ?? { default: {} },
-      { zones: network.zones, existing: network.mode === Provision.Existing, kubernetesVersion },
-      mistakes,
-    ),
+    nodes,
     storage: resolveStorage(args.storage ?? {}, asked, mistakes),
     keys: resolveKeys(args.keys ?? {}, asked, mistakes),
     logs: resolveLogs(args.logs ?? {}, asked, mistakes),
@@ -126,12 +137,18 @@ function resolveParts(name: string, args: CompliantClusterArgs, mistakes: Mistak
     detection: resolveDetection(args.detection ?? {}, asked, mistakes),
     alerts: resolveAlerts(args.alerts ?? {}, asked, mistakes),
     registry,
-    backup: resolveBackup(args.backup ?? {}, asked, residency, mistakes),
-    gatekeeper,
+    backup,
+    platform,
     protect: args.protect ?? true,
     ...(args.waiversHash === undefined ? {} : { waiversHash: args.waiversHash }),
     tags: args.tags ?? {},
   };
+}
+
+/** What all nodes run: Bottlerocket where only some of them do, because what works there works on both. */
+function operatingSystemOf(nodes: Record<string, NodeGroupSettings>): NodeOperatingSystem {
+  const bottlerocket = Object.values(nodes).some(({ amiType }) => amiType.startsWith("BOTTLEROCKET"));
+  return bottlerocket ? NodeOperatingSystem.Bottlerocket : NodeOperatingSystem.AmazonLinux;
 }
 
 /** What policies see of the component. */
@@ -150,6 +167,7 @@ export function declare(settings: CompliantClusterSettings): ClusterDeclaration 
       ...declareAlerts(settings.alerts),
       ...declareRegistry(settings.registry),
       ...declareBackup(settings.backup),
+      ...declarePlatform(settings.platform),
     },
     nodeReleases: nodeReleases(nodes),
     transferBasis: residency.basis,

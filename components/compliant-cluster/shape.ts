@@ -1,5 +1,4 @@
 import { flag, list, mapOf, oneOf, optional, record, regimeIds, regionText, text } from "../../catalogue";
-import { admissionShape } from "../addons/gatekeeper";
 import { accessShape } from "../cluster/access";
 import { alertShape } from "../cluster/alerts";
 import { auditTrailShape } from "../cluster/audit-trail";
@@ -15,6 +14,7 @@ import { registryShape } from "../cluster/registry";
 import { residencyShape } from "../cluster/residency";
 import { storageShape } from "../cluster/storage";
 import { inputText } from "../foundations/input-text";
+import { platformMembers } from "./platform";
 
 /** The form of every argument; what the values mean together is each part's to say. */
 export const argsShape = record({
@@ -38,7 +38,7 @@ export const argsShape = record({
   alerts: optional(alertShape),
   registry: optional(registryShape),
   backup: optional(backupShape),
-  gatekeeper: optional(admissionShape),
+  ...platformMembers,
   protect: optional(flag),
   waiversHash: optional(text("a SHA-256 in hexadecimal", /^[0-9a-f]{64}$/)),
   tags: optional(mapOf(inputText)),

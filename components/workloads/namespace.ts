@@ -4,6 +4,8 @@ import { mapOf, type Mistake, oneOf, optional, quote, read, record, text } from 
 import { child } from "../foundations/child";
 import { refuseMistakes, soundPart } from "../foundations/input-error";
 import { nameOf } from "../foundations/name-of";
+import { policyOf } from "../releases";
+import { meshLabels, meshShape, meshTraffic, type NamespaceMeshArgs, ownMeshLabels } from "./mesh";
 import { defaultDeny, PodSecurity, podSecurityLabels } from "../foundations/pod-security";
 
 export interface NamespaceArgs {
@@ -13,12 +15,15 @@ export interface NamespaceArgs {
   labels?: Record<string, string>;
   /** What pods may do, by the Pod Security Standards. @default "restricted" (PSS-01) */
   podSecurity?: PodSecurity;
+  /** How its pods take part in the mesh; `mesh` of a CompliantCluster says it. @default not at all (TLS-01) */
+  mesh?: NamespaceMeshArgs;
 }
 
 interface NamespaceSettings {
   name: string;
   labels: Record<string, string>;
   podSecurity: PodSecurity;
+  mesh?: NamespaceMeshArgs;
 }
 
 /** A namespace that starts closed: its pods are held to a Pod Security level, and nothing may talk to them or hear from them. */
@@ -34,7 +39,11 @@ export class Namespace extends pulumi.ComponentResource {
       {
         metadata: {
           name: settings.name,
-          labels: { ...settings.labels, ...podSecurityLabels(settings.podSecurity) },
+          labels: {
+            ...settings.labels,
+            ...(settings.mesh && meshLabels(settings.mesh)),
+            ...podSecurityLabels(settings.podSecurity),
+          },
         },
       },
       child(this, opts),
@@ -45,6 +54,12 @@ export class Namespace extends pulumi.ComponentResource {
       { metadata: { name: "default-deny", namespace: namespaceName }, spec: defaultDeny },
       child(this, opts),
     );
+    if (settings.mesh !== undefined)
+      new kubernetes.networking.v1.NetworkPolicy(
+        `${name}-allow-mesh`,
+        { metadata: { name: "allow-mesh", namespace: namespaceName }, spec: policyOf(meshTraffic(settings.mesh)) },
+        child(this, opts),
+      );
     this.namespaceName = namespaceName;
     this.registerOutputs({ namespaceName: this.namespaceName });
   }
@@ -61,6 +76,7 @@ const shape = record({
     mapOf(text("a label value of at most 63 characters", /^$|^(?=.{1,63}$)[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/)),
   ),
   podSecurity: optional(oneOf(Object.values(PodSecurity))),
+  mesh: optional(meshShape),
 });
 
 /** Complete settings. Pure; throws one error with every mistake. */
@@ -75,10 +91,14 @@ export function resolveNamespaceArgs(name: string, args: NamespaceArgs): Namespa
       "another label: podSecurity sets those of Pod Security, and an exemption from admission is a waiver";
     mistakes.push({ path: `labels.${label}`, got: quote(label), expected });
   }
+  for (const label of Object.keys(sound.labels ?? {}).filter((each) => ownMeshLabels.test(each))) {
+    mistakes.push({ path: `labels.${label}`, got: quote(label), expected: "another label: mesh sets it" });
+  }
   refuseMistakes(`Namespace ${name}`, mistakes);
   return {
     name: sound.name ?? name,
     labels: sound.labels ?? {},
     podSecurity: sound.podSecurity ?? PodSecurity.Restricted,
+    ...(sound.mesh !== undefined && { mesh: sound.mesh }),
   };
 }

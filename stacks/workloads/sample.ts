@@ -1,17 +1,20 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { Namespace } from "../../index";
+import { type CompliantCluster, Namespace } from "../../index";
 
 /** The smallest image that runs as a service would: it waits, as nobody, until it is asked to stop. */
 // renovate: datasource=docker
 const image = "registry.k8s.io/pause:3.10.1";
 
 /**
- * A workload to copy: its own namespace with Pod Security `restricted` and a default deny of all traffic, and a Deployment
- * that both allow. It needs no network, so no NetworkPolicy opens any.
+ * A workload to copy: its own namespace with Pod Security `restricted`, a default deny of all traffic and the mesh, and a
+ * Deployment that they allow. It needs no network, so no NetworkPolicy opens any but that of its proxy.
  */
-export function createSampleWorkload(name: string, inCluster: pulumi.ComponentResourceOptions): pulumi.Output<string> {
-  const namespace = new Namespace(name, {}, inCluster);
+export function createSampleWorkload(
+  name: string,
+  { inCluster, mesh }: Pick<CompliantCluster, "inCluster" | "mesh">,
+): pulumi.Output<string> {
+  const namespace = new Namespace(name, mesh === undefined ? {} : { mesh }, inCluster);
   const labels = { "app.kubernetes.io/name": name };
   new kubernetes.apps.v1.Deployment(
     name,

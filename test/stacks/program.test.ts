@@ -5,14 +5,14 @@ import { configOf, root } from "./config";
 
 const program = join(root, "stacks/index.ts");
 
-function run(config: Record<string, string>): Promise<Recording> {
+function run(config: Record<string, string>, stack = "dev"): Promise<Recording> {
   return record(
     () => {
       delete require.cache[program];
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- the program runs when it is loaded
       return require(program) as unknown;
     },
-    { project: "rampart", stack: "dev", config },
+    { project: "rampart", stack, config },
   );
 }
 
@@ -47,8 +47,27 @@ describe("stacks/index", () => {
     const deployment = recording.one("kubernetes:apps/v1:Deployment", "sample");
     const policy = recording.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", "sample-default-deny");
     expect(deployment.dependencies).to.include(policy.urn);
-    expect(policy.dependencies).to.include(recording.one("kubernetes:helm.sh/v3:Release").urn);
+    for (const release of ["dev-gatekeeper-gatekeeper", "dev-istio-istiod"])
+      expect(policy.dependencies, release).to.include(recording.one("kubernetes:helm.sh/v3:Release", release).urn);
     expect(policy.inputs.spec).to.deep.equal({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+  });
+
+  it("puts the sample into the mesh in the way that the settings choose", () => {
+    const labels = recording.one("kubernetes:core/v1:Namespace", "sample").inputs.metadata as { labels: object };
+    expect(labels.labels).to.include({ "istio.io/dataplane-mode": "ambient" });
+  });
+
+  it("runs with every setting that the template shows", async () => {
+    const template = await run(configOf("example.yaml"), "example");
+    const registered = new Set(template.registrations.map(({ type }) => type));
+    expect(registered).to.include.keys(
+      ...["Calico", "ExternalSecrets", "Falco", "FluentBit", "Gatekeeper", "Harbor", "Istio", "IstioGateway"]
+        .concat("LoadBalancerController", "TrivyOperator", "Velero")
+        .map((addon) => `rampart:index:${addon}`),
+    );
+    const { inputs } = template.one("kubernetes:core/v1:Namespace", "sample");
+    // Workloads follow the tag, which stays when control planes come and go.
+    expect((inputs.metadata as { labels: object }).labels).to.include({ "istio.io/rev": "stable" });
   });
 
   it("takes the sample away with the cluster, through the cluster's own provider", () => {

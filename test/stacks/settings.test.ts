@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { parse } from "yaml";
 import { SettingsError, settingsFrom, type SettingsSource } from "../../stacks/settings";
 import { configOf, environments, root } from "./config";
 
@@ -279,6 +280,7 @@ describe("stacks/config", () => {
   describe("the template", () => {
     const config = configOf("example.yaml");
     const template = readFileSync(join(root, "stacks/config/example.yaml"), "utf8");
+    const told = [...Object.keys(config), "rampart:kyverno"].sort();
 
     it("can be used as it stands", () => {
       expect(() => settings(config, { stack: "example" })).not.to.throw();
@@ -288,7 +290,18 @@ describe("stacks/config", () => {
       const keys = membersOf((probe) => probe).filter((key) => !["waiversHash", "region"].includes(key));
       keys.push("adopt");
       expect(keys).to.include.members(["regimes", "network", "tags"]);
-      expect(Object.keys(config).sort()).to.deep.equal(["aws:region", ...keys.map((key) => `rampart:${key}`)].sort());
+      expect(told).to.deep.equal(["aws:region", ...keys.map((key) => `rampart:${key}`)].sort());
+    });
+
+    it("has Kyverno beside Gatekeeper as a comment, which can be used in its place", () => {
+      const block = template.slice(template.indexOf("  # rampart:kyverno:\n")).split("\n\n")[0]!;
+      const uncommented = parse(block.replace(/^ {2}# /gm, "")) as Record<string, Record<string, unknown>>;
+      const kyverno = uncommented["rampart:kyverno"]!;
+      expect(Object.keys(kyverno).sort()).to.deep.equal(membersOf((probe) => ({ kyverno: probe })).sort());
+      const both = { ...config, "rampart:kyverno": JSON.stringify(kyverno) };
+      const other = Object.fromEntries(Object.entries(both).filter(([key]) => key !== "rampart:gatekeeper"));
+      expect(() => settings(other, { stack: "example" })).not.to.throw();
+      expect(refused(both, { stack: "example" }).slice(1)).to.have.length(1);
     });
 
     const blocks = Object.keys(config)
@@ -315,8 +328,8 @@ describe("stacks/config", () => {
 
     it("is told of in docs/environments.md, key by key", () => {
       const text = readFileSync(join(root, "docs/environments.md"), "utf8");
-      const told = new Set([...text.matchAll(/^\| `((?:aws|rampart):\w+)/gm)].map(([, key]) => key));
-      expect([...told].sort()).to.deep.equal(Object.keys(config).sort());
+      const rows = new Set([...text.matchAll(/^\| `((?:aws|rampart):\w+)/gm)].map(([, key]) => key));
+      expect([...rows].sort()).to.deep.equal(told);
     });
   });
 });

@@ -56,7 +56,10 @@ describe("compliant-cluster/parts", () => {
       const difference = [...types]
         .map((type) => [type, (before.get(type) ?? 0) - (after.get(type) ?? 0)] as const)
         .filter(([, count]) => count !== 0);
-      const expected = Object.entries(removed).map(([type, count]) => [`aws:${type}`, count]);
+      const expected = Object.entries(removed).map(([type, count]) => [
+        /^(kubernetes|rampart):/.test(type) ? type : `aws:${type}`,
+        count,
+      ]);
       expect(Object.fromEntries(difference)).to.deep.equal(Object.fromEntries(expected));
       const declarations = declarationOf(recording);
       expect(declarations[part]).to.deep.equal({ mode, ...declared });

@@ -38,13 +38,13 @@ describe("compliant-cluster/settings", () => {
       alerts: settings.alerts,
       registry: settings.registry,
       backup: settings.backup,
+      platform: settings.platform,
     };
     expect(settings).to.deep.equal({
       name: "main",
       regimes: ["pci-dss", "hipaa", "gdpr", "popia", "iso-27001"],
       kubernetesVersion: "1.35",
       ...parts,
-      gatekeeper: { replicas: 3, enforcement: "deny", overrides: {} },
       protect: true,
       tags: {},
     });
@@ -52,6 +52,36 @@ describe("compliant-cluster/settings", () => {
     expect(Object.keys(settings.nodes)).to.deep.equal(["default"]);
     expect(settings.endpoint).to.deep.equal({ publicAccess: false, publicAccessCidrs: [] });
     expect(settings.access).to.deep.equal({ admins: [], viewers: [], teams: {} });
+    const { addons, mirror, releases } = settings.platform;
+    expect(mirror).to.deep.equal({});
+    expect(Object.keys(addons).sort()).to.deep.equal([
+      "calico",
+      "externalSecrets",
+      "falco",
+      "fluentBit",
+      "gatekeeper",
+      "istio",
+      "loadBalancerController",
+      "trivy",
+      "velero",
+    ]);
+    expect(releases.map(({ pin }) => pin.release).sort()).to.deep.equal([
+      "aws-load-balancer-controller",
+      "calico",
+      "calico-crds",
+      "external-secrets",
+      "falco",
+      "falco-k8saudit",
+      "falcosidekick",
+      "fluent-bit",
+      "gatekeeper",
+      "istio-base",
+      "istio-cni",
+      "istio-ingress",
+      "istiod",
+      "trivy-operator",
+      "velero",
+    ]);
     expect(settings.network).to.deep.include({ mode: "create", cidr: "10.0.0.0/16", zones: 3, nat: "per-zone" });
   });
 
@@ -91,27 +121,35 @@ describe("compliant-cluster/settings", () => {
   describe("without a way out of the network", () => {
     const closed = (more: Anything) => mistakesOf({ region: "eu-central-1", network: { nat: "none" }, ...more });
     const secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ecr-pullthroughcache/hub-a1b2c3";
-    const hub = { "docker-hub": { credentialArn: secret } };
-    const image = "network.nat is none and gatekeeper's openpolicyagent/gatekeeper comes from there";
-    const copy = "or its copy, named in gatekeeper.values.image.repository";
+    const hub = { "docker-hub": { credentialArn: secret }, "github-container-registry": { credentialArn: secret } };
+    const caches = { ...hub, quay: {}, "ecr-public": {}, k8s: {} };
+    const mirror = { registries: { "mirror.gcr.io": "r.example.com/gcr", "registry.istio.io": "r.example.com/istio" } };
+    const from = (image: string) => `because network.nat is none and ${image} comes from there`;
+    const none = {
+      "mirror.registries.mirror.gcr.io": `got nothing; expected a registry with copies, ${from("trivy-operator's aquasec/trivy-operator")}`,
+      "mirror.registries.registry.istio.io": `got nothing; expected a registry with copies, ${from("istiod's release/pilot")}`,
+    };
 
-    it("asks for a cache of every registry that the stack's own images come from", () => {
+    it("asks for a cache or a mirror of every registry that the stack's own images come from", () => {
       const expected = {
-        "registry.pullThroughCaches.docker-hub": `got nothing; expected a cache with credentials, because ${image}; ${copy}`,
+        ...none,
+        "registry.pullThroughCaches.docker-hub": `got nothing; expected a cache with credentials, ${from("gatekeeper's openpolicyagent/gatekeeper")}; or a registry with copies, in mirror.registries.docker.io`,
+        "registry.pullThroughCaches.github-container-registry": `got nothing; expected a cache with credentials, ${from("falco's falcosecurity/plugins/plugin/container")}; or a registry with copies, in mirror.registries.ghcr.io`,
       };
       expect(closed({})).to.deep.equal(expected);
-      expect(closed({ registry: { pullThroughCaches: { quay: {} } } })).to.deep.equal(expected);
-      expect(closed({ registry: { pullThroughCaches: hub } })).to.deep.equal({});
+      expect(closed({ registry: { pullThroughCaches: caches } })).to.deep.equal(none);
+      expect(closed({ registry: { pullThroughCaches: caches }, mirror })).to.deep.equal({});
+      expect(closed({ mirror: { registries: { "*": "r.example.com" } } })).to.deep.equal({});
       expect(mistakesOf({ region: "eu-central-1" })).to.deep.equal({});
     });
 
     it("asks the same of a registry that exists, and believes who vouches for one", () => {
       const url = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
-      const existing = (cachePrefixes: Anything) => closed({ registry: { mode: "existing", url, cachePrefixes } });
-      expect(existing({ quay: "quay" })).to.deep.equal({
-        "registry.cachePrefixes.docker-hub": `got nothing; expected the prefix of its cache, because ${image}; ${copy}`,
-      });
-      expect(existing({ "docker-hub": "hub" })).to.deep.equal({});
+      const existing = (cachePrefixes: Anything) =>
+        closed({ registry: { mode: "existing", url, cachePrefixes }, mirror });
+      const all = { "docker-hub": "hub", "github-container-registry": "gh", quay: "quay", "ecr-public": "public" };
+      expect(existing({ ...all, "docker-hub": undefined })).to.have.all.keys("registry.cachePrefixes.docker-hub");
+      expect(existing(all)).to.deep.equal({});
       expect(closed({ registry: { mode: "inherited", vouchedBy: "platform team" } })).to.deep.equal({});
     });
 
@@ -125,7 +163,17 @@ describe("compliant-cluster/settings", () => {
         postUpgrade: { labelNamespace: { image: { repository: "r.example.com/crds" } } },
         preUninstall: { deleteWebhookConfigurations: { image: { repository: "r.example.com/crds" } } },
       });
-      const told = (...names: [unknown, string?]) => closed({ gatekeeper: { values: values(...names) } });
+      // Everything but Docker Hub is there.
+      const rest = {
+        registry: {
+          pullThroughCaches: Object.fromEntries(Object.entries(caches).filter(([id]) => id !== "docker-hub")),
+        },
+        mirror,
+        ...Object.fromEntries(
+          ["falco", "velero", "fluentBit"].map((each) => [each, { mode: "inherited", vouchedBy: "platform team" }]),
+        ),
+      };
+      const told = (...names: [unknown, string?]) => closed({ ...rest, gatekeeper: { values: values(...names) } });
       expect(told("r.example.com/gatekeeper")).to.deep.equal({});
       expect(told(output("r.example.com/gatekeeper"))).to.deep.equal({});
       expect(told("quay.io/me/gatekeeper")).to.deep.equal({
@@ -133,7 +181,7 @@ describe("compliant-cluster/settings", () => {
           'got "quay.io/me/gatekeeper"; expected an image in a registry of ECR, because network.nat is none and this name is not changed',
       });
       expect(
-        closed({ gatekeeper: { values: { image: { repository: "r.example.com/gatekeeper" } } } }),
+        closed({ ...rest, gatekeeper: { values: { image: { repository: "r.example.com/gatekeeper" } } } }),
       ).to.have.all.keys("registry.pullThroughCaches.docker-hub");
     });
   });

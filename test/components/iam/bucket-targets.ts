@@ -1,17 +1,13 @@
-import type { Target } from "./judge";
+import type { Asked, Target } from "./judge";
 import { bucketArn, elsewhere, type Site } from "./sites";
-
-/** A target, and every action that is asked of it. */
-export interface Asked {
-  target: Target;
-  actions: string[];
-}
 
 const s3 = (...names: string[]) => names.map((name) => `s3:${name}`);
 
 export const bucketActions = s3(
   "GetBucketAcl",
+  "GetBucketLocation",
   "ListBucket",
+  "ListBucketMultipartUploads",
   "GetReplicationConfiguration",
   "PutReplicationConfiguration",
   "PutBucketObjectLockConfiguration",
@@ -35,7 +31,7 @@ const replicationActions = s3(
 
 export const objectActions = [
   ...s3("GetObject", "GetObjectVersion", "PutObject", "PutObjectRetention", "PutObjectLegalHold", "DeleteObject"),
-  ...s3("DeleteObjectVersion", "BypassGovernanceRetention"),
+  ...s3("DeleteObjectVersion", "BypassGovernanceRetention", "AbortMultipartUpload", "ListMultipartUploadParts"),
   ...replicationActions,
 ];
 

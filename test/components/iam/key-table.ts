@@ -1,9 +1,7 @@
-import { bucketUserStatements, topicUserStatements } from "../../../components/cluster/keys";
 import { anybody, everything, role, service, source } from "./callers";
 import type { Caller } from "./judge";
 import { cryptography, keyActions } from "./key-actions";
-import { render } from "./rights";
-import { abroad, bucketArn, elsewhere, keyArn, keyIds, placeOf, regional, type Site, trailArn } from "./sites";
+import { abroad, elsewhere, keyIds, regional, type Site, trailArn } from "./sites";
 
 /** May do anything with any key, as far as IAM is asked. */
 const everyKey = everything("kms:*");
@@ -17,7 +15,7 @@ const dataKeys = cryptography.filter((action) => action.startsWith("kms:Generate
 const publishing = ["kms:Decrypt", ...dataKeys];
 
 interface Row {
-  caller: (site: Site) => Caller | Promise<Caller>;
+  caller: (site: Site) => Caller;
   /** By key; what is not named must be denied. */
   may?: Record<string, string[]>;
 }
@@ -49,8 +47,24 @@ export const keyTable: Record<string, Row> = {
     caller: (site) => logs(site, site, "/aws/cloudtrail/main"),
     may: { "main-logs": cryptography },
   },
-  "CloudWatch Logs, for a log group that only begins like one of the three": {
+  ...Object.fromEntries(
+    ["application", "platform", "node", "falco"].map((source) => [
+      `CloudWatch Logs, for the log group of ${source}`,
+      { caller: (site: Site) => logs(site, site, `/aws/eks/main/${source}`), may: { "main-logs": cryptography } },
+    ]),
+  ),
+  "CloudWatch Logs, for the log group of the archive's failures": {
+    caller: (site) => logs(site, site, "/aws/kinesisfirehose/main-log-archive"),
+    may: { "main-logs": cryptography },
+  },
+  "CloudWatch Logs, for a log group that only begins like one of these": {
     caller: (site) => logs(site, site, "/aws/cloudtrail/main2"),
+  },
+  "CloudWatch Logs, for a log group beside those of the cluster": {
+    caller: (site) => logs(site, site, "/aws/eks/main/other"),
+  },
+  "CloudWatch Logs, for the applications of another cluster": {
+    caller: (site) => logs(site, site, "/aws/eks/main2/application"),
   },
   "CloudWatch Logs, for the log group of another cluster": {
     caller: (site) => logs(site, site, "/aws/eks/main2/cluster"),
@@ -113,23 +127,6 @@ export const keyTable: Record<string, Row> = {
   "another service that publishes to topics": {
     caller: (site) => ({ ...alarm(site, site), principal: "backup.amazonaws.com" }),
   },
-  "a role that uses the bucket of backups": {
-    caller: (site) => bucketUser(site, "s3", bucketArn(site, "main-backup")),
-    may: { "main-backups": ["kms:Decrypt", "kms:GenerateDataKey"] },
-  },
-  "a role that uses the bucket of backups, for another bucket": {
-    caller: (site) => bucketUser(site, "s3", bucketArn(site, "main-backup-other")),
-  },
-  "a role that uses the bucket of backups, not through S3": {
-    caller: (site) => bucketUser(site, "ec2", bucketArn(site, "main-backup")),
-  },
-  "a role that publishes alerts": {
-    caller: (site) => topicUser(site, "sns"),
-    may: { "main-alerts": publishing },
-  },
-  "a role that publishes alerts, not through SNS": {
-    caller: (site) => topicUser(site, "sqs"),
-  },
   "Auto Scaling's own role": {
     caller: (site) => role(site, autoScalingRole, []),
     may: { "main-volumes": [...cryptography, "kms:DescribeKey"] },
@@ -171,22 +168,4 @@ function cloudTrail(site: Site, trail: string, context: Record<string, string> =
 /** An alarm of one place, which claims to be of the account of another. */
 function alarm(site: Site, { account }: Site): Caller {
   return service("cloudwatch.amazonaws.com", source(regional(site, "cloudwatch", "alarm:main-exec"), account));
-}
-
-function through({ region, dnsSuffix }: Site, name: string): Record<string, string> {
-  return { "kms:ViaService": `${name}.${region}.${dnsSuffix}` };
-}
-
-/** A role with our statements for a bucket's users, as S3 asks on its behalf. */
-async function bucketUser(site: Site, via: string, bucket: string): Promise<Caller> {
-  const key = keyArn(site, keyIds["main-backups"]!);
-  const policy = await render(...bucketUserStatements(placeOf(site), key, bucketArn(site, "main-backup")));
-  return role(site, "velero", [policy], { ...through(site, via), "kms:EncryptionContext:aws:s3:arn": bucket });
-}
-
-/** A role with our statements for those who publish to a topic, as SNS asks on its behalf. */
-async function topicUser(site: Site, via: string): Promise<Caller> {
-  const key = keyArn(site, keyIds["main-alerts"]!);
-  const policy = await render(...topicUserStatements(placeOf(site), key));
-  return role(site, "falcosidekick", [policy], through(site, via));
 }

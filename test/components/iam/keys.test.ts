@@ -13,7 +13,7 @@ for (const site of sites) {
     for (const [who, { caller, may }] of Object.entries(keyTable)) {
       it(`${who}: may do what the table says, and nothing else`, async () => {
         const targets = Object.entries(keys).map(([name, target]) => [name, { target, actions: keyActions }] as const);
-        const allowed = await allowedOf(await caller(site), Object.fromEntries(targets));
+        const allowed = await allowedOf(caller(site), Object.fromEntries(targets));
         expect(allowed).to.deep.equal(may ?? {});
       });
     }

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { bucketUserStatements, topicUserStatements } from "../../../components/cluster/keys";
-import { reason, statement, type Statement, WorkloadIdentity } from "../../../components/cluster/identity";
+import { reason, type Statement, statement } from "../../../components/aws";
+import { WorkloadIdentity } from "../../../components/cluster/identity";
 import { containsUnknown } from "../../../cli/preview/wire";
 import { policyOf, shortUrn } from "../recorded";
-import { recordWithArns, type RecordedRights, render } from "./rights";
-import { keyArn, keyIds, placeOf, sites } from "./sites";
-import { fingerprint, hearPolicies, type WrittenPolicy, type WrittenStatement } from "./written-policies";
+import { recordWithArns, type RecordedRights } from "./rights";
+import { sites } from "./sites";
+import { fingerprint, type WrittenStatement } from "./written-policies";
 
 /** A grant that is wider than its text says; what refuses takes away, however wide it is. */
 function hasWildcard({ rendered }: WrittenStatement): boolean {
@@ -32,26 +32,13 @@ function policiesIn(value: unknown): unknown[] {
 }
 
 const site = sites[0]!;
-const place = placeOf(site);
-
-/** What no policy of the cluster says yet, but those of workloads will. */
-async function ofWorkloads(): Promise<WrittenPolicy[]> {
-  const { written } = await hearPolicies(() =>
-    render(
-      ...bucketUserStatements(place, keyArn(site, keyIds["main-backups"]!), "arn:aws:s3:::main-backup"),
-      ...topicUserStatements(place, keyArn(site, keyIds["main-alerts"]!)),
-    ),
-  );
-  return written;
-}
 
 describe("iam/reasons", () => {
   let recordings: RecordedRights[];
   let statements: WrittenStatement[];
   before(async () => {
     recordings = [await recordWithArns(site), await recordWithArns(site, WorkloadIdentity.Irsa)];
-    const written = [...recordings.flatMap((each) => each.written), ...(await ofWorkloads())];
-    statements = written.flatMap((each) => each.statements);
+    statements = recordings.flatMap(({ written }) => written).flatMap((each) => each.statements);
   });
 
   it("are known of every policy that the cluster registers: each is made of statements", () => {
@@ -70,8 +57,8 @@ describe("iam/reasons", () => {
       for (const { type } of registeredPolicies(recording)) counts[type] = (counts[type] ?? 0) + 1;
       expect(counts).to.deep.equal({
         "aws:ec2/vpcEndpoint:VpcEndpoint": 1,
-        "aws:iam/role:Role": 8,
-        "aws:iam/rolePolicy:RolePolicy": 7,
+        "aws:iam/role:Role": 20,
+        "aws:iam/rolePolicy:RolePolicy": 18,
         "aws:kms/key:Key": 7,
         "aws:s3/bucketPolicy:BucketPolicy": 3,
         "aws:sns/topicPolicy:TopicPolicy": 1,

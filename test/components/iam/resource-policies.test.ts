@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { bucketTable } from "./bucket-table";
-import { type Asked, bucketTargets, foreignBuckets, trailFiles } from "./bucket-targets";
+import { bucketTargets, foreignBuckets, trailFiles } from "./bucket-targets";
 import { gatewayTable } from "./gateway-table";
-import { allowedOf } from "./judge";
+import { allowedOf, type Asked } from "./judge";
 import { bucketsOf, gatewayPolicyOf, recordWithArns, type RecordedRights, topicOf } from "./rights";
 import { sites } from "./sites";
 import { topicActions, topicTable } from "./topic-table";

@@ -1,11 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CompliantCluster } from "../../../index";
-import { policyDocument, type Statement, WorkloadIdentity } from "../../../components/cluster/identity";
+import { CompliantCluster, type CompliantClusterArgs } from "../../../index";
+import { policyDocument, type Statement } from "../../../components/aws";
+import { WorkloadIdentity } from "../../../components/cluster/identity";
 import { containsUnknown } from "../../../cli/preview/wire";
 import { policyOf, shortUrn, sourceOf } from "../recorded";
 import { record, type Recording } from "../../support/recorder";
 import type { Target } from "./judge";
-import { bucketArn, issuer, issuerArn, keyArn, keyIds, otherOwnAccount, type Site, topicArn } from "./sites";
+import {
+  archiveBucket,
+  bucketArn,
+  inSecond,
+  issuer,
+  issuerArn,
+  keyArn,
+  keyIds,
+  otherKeyIds,
+  otherOwnAccount,
+  regional,
+  roleArn,
+  type Site,
+  topicArn,
+  vpcId,
+} from "./sites";
 import { hearPolicies, type WrittenPolicy } from "./written-policies";
 
 export type Policy = ReturnType<typeof policyOf>;
@@ -13,6 +29,7 @@ export type Policy = ReturnType<typeof policyOf>;
 const keyType = "aws:kms/key:Key";
 const roleType = "aws:iam/role:Role";
 const bucketType = "aws:s3/bucket:Bucket";
+const vpcType = "aws:ec2/vpc:Vpc";
 
 /** Statements as AWS gets them. */
 export function render(...statements: Statement[]): Promise<Policy> {
@@ -34,7 +51,25 @@ const answers: Record<string, (site: Site, name: string, props: Props) => Props>
   "aws:sns/topic:Topic": (site, name) => ({ arn: topicArn(site, name) }),
   "aws:eks/cluster:Cluster": (site) => ({ identities: [{ oidcs: [{ issuer: `https://${issuer(site)}` }] }] }),
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": (site) => ({ arn: issuerArn(site) }),
+  [roleType]: (site, name) => ({ arn: roleArn(site, name) }),
+  "aws:cloudwatch/logGroup:LogGroup": (site, _name, { name }) => ({
+    arn: pulumi.interpolate`${regional(site, "logs", "log-group:")}${name}`,
+  }),
+  "aws:cloudwatch/logStream:LogStream": (site, _name, { logGroupName, name }) => ({
+    arn: pulumi.interpolate`${regional(site, "logs", "log-group:")}${logGroupName}:log-stream:${name}`,
+  }),
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": (site, _name, { name }) => ({
+    arn: pulumi.interpolate`${regional(site, "firehose", "deliverystream/")}${name}`,
+  }),
 };
+
+/** What a deployment would give for an id, where policies name it; by type. */
+const ids: Record<string, (name: string) => string> = { [bucketType]: (name) => name, [vpcType]: () => vpcId };
+
+/** An id is no property, so it cannot be put among the inputs: the resource itself is made to give it. */
+function giveId(resource: pulumi.Resource, id: string): void {
+  Object.defineProperty(resource, "id", { get: () => resource.urn.apply(() => id), set: () => undefined });
+}
 
 export interface RecordedRights extends Recording {
   /** Every policy that was rendered, with the reasons of its statements. */
@@ -61,8 +96,9 @@ export function recordWithArns(
  */
 async function recordOnce(site: Site, mechanism: WorkloadIdentity): Promise<RecordedRights> {
   const program = (tell: (value: unknown) => void) => {
-    pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
+    pulumi.runtime.registerStackTransformation(({ type, name, props, opts, resource }) => {
       const answer = answers[type];
+      if (type in ids) giveId(resource, ids[type]!(name));
       Object.values(props).forEach(tell);
       return answer && { props: { ...props, ...answer(site, name, props) }, opts };
     });
@@ -75,12 +111,32 @@ async function recordOnce(site: Site, mechanism: WorkloadIdentity): Promise<Reco
       auditTrail: { dataEvents: true },
       alerts: { subscriptions: [{ protocol: "email", endpoint: "security@example.com" }] },
       registry: { repositories: { api: {} }, scanning: {} },
+      ...addonsOf(site),
     });
   };
   const { result, written } = await hearPolicies((tell) =>
     record(() => program(tell), { region: site.region, account: site.account }),
   );
   return { ...result, written };
+}
+
+/** Add-ons with whatever gives them a further role, or a further right. */
+function addonsOf(site: Site): CompliantClusterArgs {
+  const paymentsKey = keyArn(inSecond(site), otherKeyIds.payments);
+  return {
+    loadBalancerController: { shield: true },
+    trivy: { registryAccounts: [otherOwnAccount] },
+    externalSecrets: {
+      stores: {
+        platform: { namespaces: { names: ["harbor"] }, awsSecretsManager: { prefixes: ["harbor"] } },
+        payments: {
+          namespaces: { labels: { team: "payments" } },
+          awsSecretsManager: { prefixes: ["payments", "shared/cards"], region: site.second, keyArns: [paymentsKey] },
+        },
+      },
+    },
+    fluentBit: { archive: { bucketName: archiveBucket, keyArn: keyArn(site, otherKeyIds.archive) } },
+  };
 }
 
 export interface RoleRights {

@@ -1,13 +1,15 @@
-import type { Caller } from "./judge";
+import { addonTable } from "./addon-table";
+import type { Caller, Context } from "./judge";
 import { cryptography } from "./key-actions";
 import type { RoleRights } from "./rights";
+import { cachedRepositories, ownRepositories } from "./role-targets";
 import { situations } from "./situations";
 import { roleArn, type Site } from "./sites";
 
 /** By situation, and then by target, the actions that are allowed; all else must be denied. */
 type Rights = Record<string, Record<string, string[]>>;
 
-interface Row {
+export interface Row {
   /** Policies that AWS manages; only their names are held here. */
   attached: string[];
   /** What our own policies allow. */
@@ -74,18 +76,20 @@ export function roleTable({ partition }: Site): Record<string, Row> {
         },
       },
     }),
+    ...addonTable(caches ? cachedNames : [], caches ? ownNames : [...cachedNames, ...ownNames]),
   };
 }
+
+const replicated = ["GetObjectVersionForReplication", "GetObjectVersionAcl", "GetObjectVersionTagging"].map(
+  (name) => `s3:${name}`,
+);
 
 /** What S3 documents for replication between two buckets of one account, of what KMS encrypts. */
 const replication: Rights = {
   directly: {
     "the bucket main-backup": ["s3:ListBucket", "s3:GetReplicationConfiguration"],
-    "an object in main-backup": [
-      "s3:GetObjectVersionForReplication",
-      "s3:GetObjectVersionAcl",
-      "s3:GetObjectVersionTagging",
-    ],
+    "an object in main-backup": replicated,
+    "an object beside Velero's folder": replicated,
     "an object in main-backup-replica": ["s3:ReplicateObject", "s3:ReplicateTags"],
   },
   "through S3, for the bucket of backups": { "main-backups": ["kms:Decrypt"] },
@@ -102,13 +106,15 @@ function always(rights: Record<string, string[]>): Rights {
   return Object.fromEntries(Object.keys(situations).map((situation) => [situation, rights]));
 }
 
+const cachedNames = cachedRepositories.map((name) => `the repository ${name}`);
+const ownNames = ownRepositories.map((name) => `the repository ${name}`);
+
 /** Actions on what the caches of a cluster hold. */
 function cached(...actions: string[]): Record<string, string[]> {
-  const names = ["main/ecr-public/nginx", "main/k8s/pause", "main/quay/team/image"];
-  return Object.fromEntries(names.map((name) => [`the repository ${name}`, actions]));
+  return Object.fromEntries(cachedNames.map((name) => [name, actions]));
 }
 
-export function callerOf(site: Site, name: string, { own }: RoleRights, context: Record<string, string>): Caller {
+export function callerOf(site: Site, name: string, { own }: RoleRights, context: Context): Caller {
   const principal = roleArn(site, name);
   const known = {
     "aws:PrincipalArn": principal,

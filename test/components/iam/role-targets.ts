@@ -1,8 +1,11 @@
-import { type Asked, bucketTargets, foreignBuckets, trailFiles } from "./bucket-targets";
-import type { Target } from "./judge";
+import { addonTargets, repositoryActions } from "./addon-targets";
+import { balancingNeighbours, balancingTargets, discovery } from "./balancing-targets";
+import { bucketTargets, foreignBuckets, trailFiles } from "./bucket-targets";
+import type { Asked, Target } from "./judge";
 import { keyActions } from "./key-actions";
+import { logTargets } from "./log-targets";
 import type { Policy } from "./rights";
-import { elsewhere, iamArn, keyArn, regional, roleArn, type Site, trailArn } from "./sites";
+import { elsewhere, iamArn, inSecond, keyArn, otherKeyIds, regional, roleArn, type Site, trailArn } from "./sites";
 import { topicActions } from "./topic-table";
 
 export interface RecordedTargets {
@@ -17,15 +20,19 @@ export function keyTargets(site: Site, { keys }: RecordedTargets): Record<string
   const otherId = "0a1b2c3d-0000-1111-2222-00000000ffff";
   return {
     ...Object.fromEntries(Object.entries(keys).map(([name, target]) => [name, { target, actions: keyActions }])),
-    "another key of the account": {
-      target: here(site, keyArn(site, otherId), keyPolicy(iamArn(site, "root"))),
-      actions: keyActions,
-    },
+    "the key of the archive": others(site, otherKeyIds.archive),
+    "the key of payments": others(inSecond(site), otherKeyIds.payments),
+    "another key of the account": others(site, otherId),
     "a key of another account that admits everybody": {
       target: here(elsewhere(site), keyArn(elsewhere(site), otherId), keyPolicy("*")),
       actions: keyActions,
     },
   };
+}
+
+/** A key of the account that the cluster did not make, and that leaves it to IAM who uses it. */
+function others(site: Site, id: string): Asked {
+  return { target: here(site, keyArn(site, id), keyPolicy(iamArn(site, "root"))), actions: keyActions };
 }
 
 /** What every role is asked for beside keys; no policy of ours makes that depend on the situation. */
@@ -36,6 +43,9 @@ export function otherTargets(site: Site, recorded: RecordedTargets): Record<stri
     ...trailFiles(buckets, site),
     ...foreignBuckets(site),
     ...logTargets(site),
+    ...balancingTargets(site),
+    ...balancingNeighbours(site),
+    ...addonTargets(site, buckets),
     ...repositoryTargets(site),
     ...iamTargets(site, recorded.roles),
     "the topic": { target: topic, actions: topicActions },
@@ -55,9 +65,10 @@ export function otherTargets(site: Site, recorded: RecordedTargets): Record<stri
 
 /** What is asked of the account as a whole, or of what IAM knows no narrower resource for. */
 const accountActions = [
-  "ec2:DescribeInstances",
+  ...discovery,
   "ec2:DescribeVolumes",
   "ec2:DisableEbsEncryptionByDefault",
+  "ecr:GetAuthorizationToken",
   "ecr:PutRegistryPolicy",
   "ecr:PutRegistryScanningConfiguration",
   "iam:ListRoles",
@@ -67,6 +78,8 @@ const accountActions = [
   "logs:DescribeLogGroups",
   "s3:ListAllMyBuckets",
   "s3:PutAccountPublicAccessBlock",
+  "shield:CreateProtection",
+  "shield:CreateSubscription",
 ];
 
 /** Service, resource, and actions. */
@@ -81,65 +94,22 @@ const single: Record<string, [string, string, ...string[]]> = {
   "a rule": ["events", "rule/main-guardduty-finding", "DisableRule", "DeleteRule"],
 };
 
-const groupActions = [
-  "CreateLogGroup",
-  "DeleteLogGroup",
-  "DescribeLogStreams",
-  "PutRetentionPolicy",
-  "FilterLogEvents",
+/** A repository of each cache. */
+export const cachedRepositories = ["main/ecr-public/nginx", "main/k8s/pause", "main/quay/team/image"];
+
+/** Those of the stack, and what is called much the same as a cache. */
+export const ownRepositories = [
+  "main/api",
+  "main/k8s",
+  "main/k8s2/pause",
+  "main/docker-hub/nginx",
+  "main2/k8s/pause",
+  "api",
 ];
-const streamActions = ["CreateLogStream", "PutLogEvents", "GetLogEvents", "DeleteLogStream"];
 
-/** Log groups and streams by the ARNs that CloudWatch Logs judges: that of a group ends in that of no stream. */
-function logTargets(site: Site): Record<string, Asked> {
-  const { account, region, second } = site;
-  const group = (name: string): Asked => ({
-    target: here(site, regional(site, "logs", `log-group:${name}:log-stream:`)),
-    actions: groupActions.map((each) => `logs:${each}`),
-  });
-  const stream = (name: string, its: string, where = site): Asked => ({
-    target: here(site, regional(where, "logs", `log-group:${name}:log-stream:${its}`)),
-    actions: streamActions.map((each) => `logs:${each}`),
-  });
-  const flowLogs = "/aws/vpc/main/flow-logs";
-  const trail = "/aws/cloudtrail/main";
-  return {
-    "the log group of the control plane": group("/aws/eks/main/cluster"),
-    "its stream of the audit log": stream("/aws/eks/main/cluster", "kube-apiserver-audit-0123"),
-    "the log group of the flow logs": group(flowLogs),
-    "a stream of the flow logs": stream(flowLogs, "eni-0123456789abcdef0-all"),
-    "such a stream in another region": stream(flowLogs, "eni-0123456789abcdef0-all", { ...site, region: second }),
-    "the log group of another cluster's flow logs": group("/aws/vpc/main2/flow-logs"),
-    "a stream of another cluster's flow logs": stream("/aws/vpc/main2/flow-logs", "eni-0123456789abcdef0-all"),
-    "the log group of the audit trail": group(trail),
-    "the stream of the audit trail": stream(trail, `${account}_CloudTrail_${region}`),
-    "the third stream of the audit trail": stream(trail, `${account}_CloudTrail_${region}_3`),
-    "a stream of the audit trail in the name of another region": stream(trail, `${account}_CloudTrail_${second}`),
-    "a stream of the audit trail in the name of another account": stream(trail, `999999999999_CloudTrail_${region}`),
-    "a stream of another cluster's audit trail": stream("/aws/cloudtrail/main2", `${account}_CloudTrail_${region}`),
-  };
-}
-
-const repositoryActions = [
-  ...[
-    "CreateRepository",
-    "BatchImportUpstreamImage",
-    "TagResource",
-    "BatchGetImage",
-    "PutImage",
-    "InitiateLayerUpload",
-  ],
-  ...["BatchDeleteImage", "DeleteRepository", "SetRepositoryPolicy", "PutLifecyclePolicy"],
-].map((each) => `ecr:${each}`);
-
-/** A repository of each cache, those of the stack, and what is called much the same. */
 function repositoryTargets(site: Site): Record<string, Asked> {
-  const names = [
-    ...["main/ecr-public/nginx", "main/k8s/pause", "main/quay/team/image"],
-    ...["main/api", "main/k8s", "main/k8s2/pause", "main/docker-hub/nginx", "main2/k8s/pause", "api"],
-  ];
   return Object.fromEntries(
-    names.map((name) => [
+    [...cachedRepositories, ...ownRepositories].map((name) => [
       `the repository ${name}`,
       { target: here(site, regional(site, "ecr", `repository/${name}`)), actions: repositoryActions },
     ]),

@@ -27,6 +27,11 @@ export function elsewhere(site: Site): Site {
   return { ...site, account: "999999999999" };
 }
 
+/** The second region of the same account. */
+export function inSecond(site: Site): Site {
+  return { ...site, region: site.second };
+}
+
 /** A region in which the cluster has nothing. */
 export function abroad(site: Site): Site {
   return { ...site, region: "eu-west-3" };
@@ -42,6 +47,18 @@ export const keyIds: Record<string, string> = {
   "main-alerts": "0a1b2c3d-0000-1111-2222-000000000006",
   "main-backup-replica": "0a1b2c3d-0000-1111-2222-000000000007",
 };
+
+/** Keys that others made: of the bucket that logs are archived in, and of secrets. */
+export const otherKeyIds = {
+  archive: "0a1b2c3d-0000-1111-2222-00000000aaaa",
+  payments: "0a1b2c3d-0000-1111-2222-00000000bbbb",
+};
+
+/** What the bucket of the archive is called, which others made too. */
+export const archiveBucket = "log-archive";
+
+/** What a deployment would give the VPC for an id. */
+export const vpcId = "vpc-0123456789abcdef0";
 
 /** ARN of something in one region. */
 export function regional({ partition, region, account }: Site, service: string, resource: string): string {

@@ -24,6 +24,7 @@ const plain = { "aws:SecureTransport": "false" };
 /** Who may do what with the topic of alerts. */
 export const topicTable: Record<string, Row> = {
   "an alarm of the cluster": { caller: (site) => alarm(site), may: publish },
+  "an alarm of the restore drill": { caller: (site) => alarm(site, "main-velero-restore-drill-failed"), may: publish },
   "an alarm of the cluster, without TLS": { caller: (site) => knowing(alarm(site), plain) },
   "an alarm of another cluster": { caller: (site) => alarm(site, "other-exec") },
   "an alarm of a cluster whose name only begins like it": { caller: (site) => alarm(site, "main2-exec") },

@@ -1,7 +1,8 @@
 import { WorkloadIdentity } from "../../../components/cluster/identity";
-import { anybody, everything, knowing, role, service, source } from "./callers";
+import { anybody, everything, knowing, pod, type Pod, role, service, source, token } from "./callers";
 import type { Caller } from "./judge";
-import { abroad, bucketArn, elsewhere, issuer, issuerArn, regional, type Site, trailArn } from "./sites";
+import { abroad, bucketArn, elsewhere, issuerArn, regional, type Site, trailArn } from "./sites";
+import { workloadTrustTable } from "./workload-trust-table";
 
 /** A role is taken, taken with the session tags that Pod Identity sets, or taken with a token. */
 export const trustActions = ["sts:AssumeRole", "sts:TagSession", "sts:AssumeRoleWithWebIdentity"];
@@ -76,31 +77,31 @@ export const trustTable: Record<string, TrustRow> = {
   "anybody without credentials": { caller: () => anybody },
 
   "Pod Identity, for the network plugin": {
-    caller: (site) => pod(site),
+    caller: (site) => plugin(site),
     takes: { "main-cni": ["sts:AssumeRole", "sts:TagSession"] },
     only: WorkloadIdentity.PodIdentity,
   },
   "Pod Identity, for the storage driver": {
-    caller: (site) => pod(site, { "kubernetes-service-account": "ebs-csi-controller-sa" }),
+    caller: (site) => plugin(site, { account: "ebs-csi-controller-sa" }),
     takes: { "main-ebs-csi": ["sts:AssumeRole", "sts:TagSession"] },
     only: WorkloadIdentity.PodIdentity,
   },
   "Pod Identity, for another service account": {
-    caller: (site) => pod(site, { "kubernetes-service-account": "default" }),
+    caller: (site) => plugin(site, { account: "default" }),
   },
   "Pod Identity, for the storage driver's agents on nodes": {
-    caller: (site) => pod(site, { "kubernetes-service-account": "ebs-csi-node-sa" }),
+    caller: (site) => plugin(site, { account: "ebs-csi-node-sa" }),
   },
   "Pod Identity, for a service account of that name in another namespace": {
-    caller: (site) => pod(site, { "kubernetes-namespace": "default" }),
+    caller: (site) => plugin(site, { namespace: "default" }),
   },
   "Pod Identity, for the network plugin of another cluster": {
-    caller: (site) => pod(site, { "eks-cluster-name": "main2" }),
+    caller: (site) => plugin(site, { cluster: "main2" }),
   },
-  "Pod Identity, for a cluster of that name in another account": { caller: (site) => pod(elsewhere(site)) },
+  "Pod Identity, for a cluster of that name in another account": { caller: (site) => plugin(elsewhere(site)) },
   "Pod Identity, for nobody in particular": { caller: () => service("pods.eks.amazonaws.com") },
   "another service that claims to be the network plugin": {
-    caller: (site) => ({ ...pod(site), principal: "lambda.amazonaws.com" }),
+    caller: (site) => ({ ...plugin(site), principal: "lambda.amazonaws.com" }),
   },
 
   "a token of the network plugin": {
@@ -129,6 +130,7 @@ export const trustTable: Record<string, TrustRow> = {
   "a token of the network plugin, with an issuer of another account": {
     caller: (site) => ({ ...token(site, "kube-system:aws-node"), principal: issuerArn(elsewhere(site)) }),
   },
+  ...workloadTrustTable,
   "a token that says nothing": { caller: (site) => ({ ...token(site, ""), context: {} }) },
 };
 
@@ -141,27 +143,6 @@ function s3(site: Site, bucket = "main-backup"): Caller {
 }
 
 /** A pod of the network plugin, but for what is given. */
-function pod({ account }: Site, but: Record<string, string> = {}): Caller {
-  const tags = {
-    "eks-cluster-name": "main",
-    "kubernetes-namespace": "kube-system",
-    "kubernetes-service-account": "aws-node",
-    ...but,
-  };
-  const requestTags = Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value] as const);
-  return service("pods.eks.amazonaws.com", { "aws:SourceAccount": account, ...Object.fromEntries(requestTags) });
-}
-
-/** Whoever shows the token of a service account. */
-function token(
-  site: Site,
-  subject: string,
-  { audience = "sts.amazonaws.com", id }: { audience?: string; id?: string } = {},
-): Caller {
-  const host = issuer(site, id);
-  return {
-    principal: issuerArn(site, id),
-    policies: [],
-    context: { [`${host}:aud`]: audience, [`${host}:sub`]: `system:serviceaccount:${subject}` },
-  };
+function plugin(site: Site, but: Partial<Pod> = {}): Caller {
+  return pod(site, { namespace: "kube-system", account: "aws-node", ...but });
 }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
-import { reason, type Statement } from "../../../components/cluster/identity";
+import { reason, type Statement } from "../../../components/aws";
 import { policyOf } from "../recorded";
 
 export interface WrittenStatement {

@@ -142,4 +142,33 @@ export const accessControls: Control[] = [
     ],
     url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
   },
+  {
+    id: "RBAC-04",
+    title: "Services of the mesh refuse calls that no policy allows",
+    why: "Without an AuthorizationPolicy each service answers each other one. Where all is refused until it is allowed, a service that is taken over reaches what it was meant to reach, and no more.",
+    severity: "high",
+    level: "mandatory",
+    kind: "stack",
+    appliesTo: [
+      "aws:eks/cluster:Cluster",
+      ComponentType.Istio,
+      "kubernetes:helm.sh/v3:Release",
+      "kubernetes:helm.sh/v4:Chart",
+      "kubernetes:security.istio.io/v1:AuthorizationPolicy",
+      "kubernetes:security.istio.io/v1beta1:AuthorizationPolicy",
+    ],
+    remediation:
+      "Create an AuthorizationPolicy with an empty `spec` in the mesh's root namespace (istio-system), and allow what is needed in further policies, each rule of which names a source, an operation or a condition. A rule that limits nothing (`rules: [{}]`) cancels it.",
+    governedBy: { component: ComponentType.CompliantCluster, input: "istio", setting: "rampart:istio" },
+    mappings: [
+      pci("7.3.3", "P", "Of services in the mesh; role bindings are not judged."),
+      pci("1.3.1", "S"),
+      hipaa("164.312(a)(1)"),
+      gdpr("32(1)(b)"),
+      popia("19(1)(b)"),
+      iso("A.8.3"),
+      iso("A.8.22"),
+    ],
+    url: "https://istio.io/latest/docs/reference/config/security/authorization-policy/",
+  },
 ];

@@ -3,6 +3,32 @@ import { gdpr, hipaa, iso, popia } from "./mapping";
 
 export const backupControls: Control[] = [
   {
+    id: "BCK-01",
+    title: "Velero backs the cluster up every day",
+    why: "A cluster can be built again from its program, what is stored in it cannot. A backup that somebody has to think of is missing on the day it is needed.",
+    severity: "high",
+    level: "mandatory",
+    kind: "stack",
+    appliesTo: [
+      "aws:eks/cluster:Cluster",
+      ComponentType.Velero,
+      "kubernetes:helm.sh/v3:Release",
+      "kubernetes:helm.sh/v4:Chart",
+      "kubernetes:velero.io/v1:Schedule",
+    ],
+    remediation:
+      "Install the chart velero beside each cluster, with a schedule that runs once a day or more often, saves all namespaces or those that it lists, leaves nothing out by label or kind, and keeps backups as long as the regimes ask that none can be deleted (`template.ttl`, 720h or more): in the chart's `schedules`, or as a Schedule. Whether a backup can be restored only a test shows.",
+    governedBy: { component: ComponentType.CompliantCluster, input: "velero", setting: "rampart:velero" },
+    mappings: [
+      hipaa("164.308(a)(7)(ii)(A)", "D"),
+      hipaa("164.310(d)(2)(iv)", "S"),
+      gdpr("32(1)(c)", "D"),
+      popia("19(1)(a)", "D"),
+      iso("A.8.13", "D", "That backups are made; the control also asks that they are tested."),
+    ],
+    url: "https://velero.io/docs/main/api-types/schedule/",
+  },
+  {
     id: "BCK-02",
     title: "Backups are kept in two regions",
     why: "A backup in the same place as what it saves goes with it. A copy in another region outlives the loss of a region, and of everything that one set of rights can reach.",

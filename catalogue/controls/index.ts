@@ -7,6 +7,8 @@ import { keyControls } from "./keys";
 import { loggingControls } from "./logging";
 import { networkControls } from "./network";
 import { policyControls } from "./policy";
+import { secretControls } from "./secrets";
+import { transitControls } from "./transit";
 import { vulnerabilityControls } from "./vulnerabilities";
 import { workloadControls } from "./workloads";
 
@@ -14,6 +16,7 @@ import { workloadControls } from "./workloads";
 export const controls: readonly Control[] = [
   ...encryptionControls,
   ...keyControls,
+  ...transitControls,
   ...networkControls,
   ...accessControls,
   ...loggingControls,
@@ -21,6 +24,7 @@ export const controls: readonly Control[] = [
   ...vulnerabilityControls,
   ...workloadControls,
   ...policyControls,
+  ...secretControls,
   ...backupControls,
 ];
 

@@ -155,6 +155,7 @@ export const networkControls: Control[] = [
       "aws:eks/addon:Addon",
       "kubernetes:helm.sh/v3:Release",
       "kubernetes:helm.sh/v4:Chart",
+      "kubernetes:operator.tigera.io/v1:Installation",
     ],
     remediation:
       'Set `enableNetworkPolicy: "true"` (a string) in `configurationValues` of the vpc-cni add-on, or install Calico by its chart `tigera-operator`.',

@@ -6,14 +6,19 @@ const wholeSection = "Of the whole section 4.2: the webhook enforces what its co
 export const policyControls: Control[] = [
   {
     id: "POL-01",
-    title: "Gatekeeper enforces policy at admission, and fails closed",
+    title: "Policy is enforced at admission, and fails closed",
     why: "Whoever deploys past the pipeline meets only the admission webhook. By the chart's default that webhook lets everything through while it is down, which is the moment an attacker waits for.",
     severity: "high",
     level: "mandatory",
     kind: "stack",
-    appliesTo: [ComponentType.Gatekeeper, "kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart"],
+    appliesTo: [
+      ComponentType.Gatekeeper,
+      ComponentType.Kyverno,
+      "kubernetes:helm.sh/v3:Release",
+      "kubernetes:helm.sh/v4:Chart",
+    ],
     remediation:
-      "Install the gatekeeper chart with `replicas` 3 or more, `validatingWebhookFailurePolicy: Fail`, `disableValidatingWebhook: false` and `disableAudit: false`; exempt no namespaces but the platform's, and set no conditions, selectors or rules that take objects away from the webhook. One for each cluster.",
+      "Install the gatekeeper chart with `replicas` 3 or more, `validatingWebhookFailurePolicy: Fail`, `disableValidatingWebhook: false` and `disableAudit: false`; exempt no namespaces but the platform's, and set no conditions, selectors or rules that take objects away from the webhook. One for each cluster. Or install kyverno at the pinned version, with 3 or more `admissionController.replicas` and `features.forceFailurePolicyIgnore` off.",
     governedBy: {
       component: ComponentType.CompliantCluster,
       input: "gatekeeper.replicas",

@@ -104,21 +104,8 @@ export const cisEks: RegimeCatalogue = {
     requirement("4.2.5", "Privilege escalation is refused", planAndAdmission),
     requirement("4.3.1", "The network plugin enforces network policies", planAndRuntime),
     requirement("4.3.2", "Every namespace has a network policy", plan),
-    requirement(
-      "4.4.1",
-      "Secrets come as files rather than as environment variables",
-      planAndAdmission,
-      notYet("environment variables of pods are not judged", "Mount Secrets as volumes"),
-    ),
-    requirement(
-      "4.4.2",
-      "Secrets live in an external store",
-      plan,
-      notYet(
-        "no external store is part of this version",
-        "Use Secrets Manager through External Secrets or the CSI driver",
-      ),
-    ),
+    requirement("4.4.1", "Secrets come as files rather than as environment variables", planAndAdmission),
+    requirement("4.4.2", "Secrets live in an external store", plan),
     requirement(
       "4.5.1",
       "Namespaces separate resources",
@@ -146,15 +133,7 @@ export const cisEks: RegimeCatalogue = {
     requirement("5.4.2", "The API endpoint is private", plan),
     requirement("5.4.3", "Nodes are private", plan),
     requirement("5.4.4", "Network policies are on and in use", planAndRuntime),
-    requirement(
-      "5.4.5",
-      "Traffic to load balancers is encrypted with TLS",
-      planAndRuntime,
-      notYet(
-        "load balancers and gateways are not part of this version",
-        "Give every listener a certificate and a TLS 1.2 policy",
-      ),
-    ),
+    requirement("5.4.5", "Traffic to load balancers is encrypted with TLS", planAndRuntime),
     requirement("5.5.1", "Users are managed through AWS IAM", plan),
   ],
 };

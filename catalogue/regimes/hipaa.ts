@@ -90,10 +90,6 @@ export const hipaa: RegimeCatalogue = {
     requirement("164.308(a)(5)(ii)(C)", "Log-ins are monitored", planAndRuntime, addressable),
     requirement("164.308(a)(6)(ii)", "Security incidents are answered, limited and documented", planAndPeople, {
       ...required,
-      ...notYet(
-        "no detection and no alert route is part of this version",
-        "Keep an incident procedure and route findings to whoever is on call",
-      ),
     }),
     requirement(
       "164.308(a)(7)(ii)(A)",
@@ -101,10 +97,6 @@ export const hipaa: RegimeCatalogue = {
       planAndRuntime,
       {
         ...required,
-        ...notYet(
-          "backups are not part of this version",
-          "Back up volumes and cluster objects to another region, encrypted",
-        ),
       },
     ),
     requirement("164.308(a)(7)(ii)(B)", "Lost data can be restored", planAndPeople, {
@@ -120,10 +112,6 @@ export const hipaa: RegimeCatalogue = {
     requirement("164.308(a)(8)", "Security is evaluated periodically, technically and otherwise", planRuntimePeople),
     requirement("164.310(d)(2)(iv)", "Data is copied before equipment moves", planAndPeople, {
       ...addressable,
-      ...notYet(
-        "backups are not part of this version",
-        "AWS moves the equipment; keep backups of volumes for the case",
-      ),
     }),
     requirement("164.312(a)(1)", "Systems give access only to those who were granted it", planAndPeople),
     requirement("164.312(a)(2)(i)", "Every user has a unique id", planAndPeople, {
@@ -154,15 +142,10 @@ export const hipaa: RegimeCatalogue = {
     ),
     requirement("164.312(e)(2)(i)", "Data in transit is not changed unnoticed", planAndRuntime, {
       ...addressable,
-      ...notYet("listeners and the mesh are not part of this version", "Use TLS between services and at every entry"),
     }),
     requirement("164.312(e)(2)(ii)", "Data in transit is encrypted where appropriate", planAndRuntime, {
       designation: "addressable",
       proposed2025: encryptionBecomesRequired,
-      ...notYet(
-        "listeners and the mesh are not part of this version",
-        "Use TLS 1.2 or later between services and at every entry",
-      ),
     }),
     requirement(
       "164.316(b)(1)",

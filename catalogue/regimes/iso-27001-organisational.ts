@@ -23,10 +23,6 @@ export const isoOrganisational: Requirement[] = [
   }),
   requirement("A.5.17", "Authentication secrets are handled with care", planAndPeople, {
     ...aliases("A.9.2.4", "A.9.3.1", "A.9.4.3"),
-    ...notYet(
-      "manifests and settings are not searched for secrets",
-      "Keep secrets in Secrets Manager and scan the repository",
-    ),
   }),
   requirement(
     "A.5.18",
@@ -49,7 +45,6 @@ export const isoOrganisational: Requirement[] = [
   }),
   requirement("A.5.25", "Security events are assessed and classified", planRuntimePeople, {
     ...aliases("A.16.1.4"),
-    ...notYet("no alert route is part of this version", "Say who decides that an event is an incident, and by what"),
   }),
   requirement("A.5.28", "Evidence of events is collected and preserved", planRuntimePeople, aliases("A.16.1.7")),
   requirement("A.5.29", "Security holds during disruption", planAndPeople, {

@@ -30,10 +30,6 @@ export const isoTechnological: Requirement[] = [
   }),
   requirement("A.8.7", "Systems are protected against malware", planAndRuntime, {
     ...aliases("A.12.2.1"),
-    ...notYet(
-      "no malware detection is part of this version",
-      "Enable GuardDuty runtime monitoring, and allow approved registries only",
-    ),
   }),
   requirement("A.8.8", "Technical vulnerabilities are known and treated", planRuntimePeople, {
     ...aliases("A.12.6.1", "A.18.2.3"),
@@ -67,10 +63,6 @@ export const isoTechnological: Requirement[] = [
   requirement("A.8.20", "Networks are secured and managed", planAndRuntime, aliases("A.13.1.1")),
   requirement("A.8.21", "Network services are secured", planAndRuntime, {
     ...aliases("A.13.1.2"),
-    ...notYet(
-      "listeners, gateways and the mesh are not part of this version",
-      "Ask for TLS 1.2 or later of every network service",
-    ),
   }),
   requirement("A.8.22", "Networks are segregated", plan, aliases("A.13.1.3")),
   requirement("A.8.24", "Cryptography and its keys are used by rules", planAndPeople, aliases("A.10.1.1", "A.10.1.2")),

@@ -37,15 +37,7 @@ export const pciData: Requirement[] = [
   requirement("3.7.4", "Keys change when their cryptoperiod ends", planAndPeople),
   requirement("3.7.5", "Keys are retired, replaced or destroyed when they are weak or no longer needed", planAndPeople),
   requirement("3.7.7", "Nobody can replace a key unnoticed", planAndRuntime),
-  requirement(
-    "4.2.1",
-    "Account data is encrypted strongly on open networks",
-    planAndRuntime,
-    notYet(
-      "listeners, gateways and the mesh are not part of this version",
-      "Terminate TLS 1.2 or later at every public entry and redirect plain HTTP",
-    ),
-  ),
+  requirement("4.2.1", "Account data is encrypted strongly on open networks", planAndRuntime),
   requirement(
     "4.2.1.1",
     "An inventory of trusted keys and certificates is kept",
@@ -57,15 +49,7 @@ export const pciData: Requirement[] = [
   ),
   requirement("5.2.1", "Anti-malware runs on every system that needs it", planAndRuntime),
   requirement("5.2.2", "Anti-malware detects, and removes, blocks or contains all known kinds", planAndRuntime),
-  requirement(
-    "5.3.2",
-    "Anti-malware scans regularly or analyses behaviour all the time",
-    planAndRuntime,
-    notYet(
-      "MON-03 shows that behaviour on nodes is watched, and not that this covers whatever the requirement counts as malware",
-      "Keep `detection` of the cluster on, and let your assessor agree to what it covers",
-    ),
-  ),
+  requirement("5.3.2", "Anti-malware scans regularly or analyses behaviour all the time", planAndRuntime),
   requirement("5.3.4", "Logs of anti-malware are switched on and kept", planAndRuntime),
   requirement("6.3.1", "Vulnerabilities are found and ranked by risk", planRuntimePeople),
   requirement("6.3.2", "An inventory of software and its components is kept", planAndPeople),

@@ -1,6 +1,6 @@
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Diagnostic, Registration } from "./types";
-import { toStruct } from "./wire";
+import { type Properties, toStruct } from "./wire";
 
 /** A registration as the engine asks a pack about it: by its inputs. */
 export function analyzeRequest(registration: Registration, provider?: Registration): messages.AnalyzeRequest {
@@ -8,10 +8,18 @@ export function analyzeRequest(registration: Registration, provider?: Registrati
   request.setType(registration.type);
   request.setName(registration.name);
   request.setUrn(registration.urn);
-  request.setProperties(toStruct(registration.inputs));
+  request.setProperties(toStruct(seen(registration, registration.inputs)));
   request.setOptions(optionsOf(registration));
   request.setProvider(providerOf(provider));
   return request;
+}
+
+/**
+ * What a pack sees of a resource. The provider of Kubernetes registers a chart as a component without inputs, and no engine
+ * tells a pack more of it; a preview that did would judge what a deployment cannot.
+ */
+function seen({ type }: Registration, properties: Properties): Properties {
+  return type === "kubernetes:helm.sh/v4:Chart" ? {} : properties;
 }
 
 /** All registrations of a stack, by their outputs, with what they depend on. */
@@ -24,7 +32,7 @@ export function analyzeStackRequest(registrations: readonly Registration[]): mes
       resource.setType(registration.type);
       resource.setName(registration.name);
       resource.setUrn(registration.urn);
-      resource.setProperties(toStruct(registration.outputs));
+      resource.setProperties(toStruct(seen(registration, registration.outputs)));
       resource.setOptions(optionsOf(registration));
       resource.setProvider(providerOf(byUrn.get(providerUrn(registration))));
       resource.setParent(registration.parent ?? "");

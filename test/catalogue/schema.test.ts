@@ -36,14 +36,15 @@ describe("catalogue: schema", () => {
       expect(controls.map(({ id }) => id).join(" ")).to.equal(
         [
           "ENC-01 ENC-02 ENC-03 ENC-04 ENC-05 ENC-06 KEY-01 KEY-02 KEY-03 KEY-04",
-          "NET-01 NET-02 NET-03 NET-04 NET-05 NET-06 NET-07 IAM-01 IAM-02 IAM-03 IAM-04 IAM-05",
-          "LOG-01 LOG-02 LOG-03 LOG-04 MON-03 VUL-01 VUL-02 VUL-03 PSS-01 POL-01 BCK-02 BCK-03 BCK-04",
+          "TLS-01 TLS-02 NET-01 NET-02 NET-03 NET-04 NET-05 NET-06 NET-07",
+          "IAM-01 IAM-02 IAM-03 IAM-04 IAM-05 RBAC-04 LOG-01 LOG-02 LOG-03 LOG-04 MON-01 MON-02 MON-03 MON-04",
+          "VUL-01 VUL-02 VUL-03 PSS-01 POL-01 SEC-01 BCK-01 BCK-02 BCK-03 BCK-04",
         ].join(" "),
       );
     });
 
     it("are found by id", () => {
-      expect(controlById("NET-01")).to.equal(controls[10]);
+      expect(controlById("NET-01")).to.equal(controls[12]);
       expect(controlById("NET-99")).to.equal(undefined);
     });
 
@@ -192,7 +193,7 @@ describe("catalogue: schema", () => {
       });
     });
 
-    it("of the AWS half claim what the table says, to the letter", () => {
+    it("of the AWS half and of the add-ons claim what the table says, to the letter", () => {
       for (const [id, expected] of Object.entries(accountClaims)) {
         const own = claims(id);
         expect(regimeIds.map((regime) => (own[regime] ?? []).join(", ")).join(" | "), id).to.equal(expected);
@@ -214,6 +215,8 @@ describe("catalogue: schema", () => {
         "KEY-02 medium resource rampart:index:CompliantCluster keys.deletionWindowDays rampart:keys",
         "KEY-03 critical resource",
         "KEY-04 medium stack",
+        "TLS-01 high stack rampart:index:CompliantCluster istio rampart:istio",
+        "TLS-02 high resource rampart:index:CompliantCluster istio rampart:istio",
         "NET-01 critical resource rampart:index:CompliantCluster endpoint.publicAccess rampart:endpoint",
         "NET-02 high stack",
         "NET-03 critical resource",
@@ -226,16 +229,22 @@ describe("catalogue: schema", () => {
         "IAM-03 high resource",
         "IAM-04 high resource",
         "IAM-05 high resource",
+        "RBAC-04 high stack rampart:index:CompliantCluster istio rampart:istio",
         "LOG-01 high resource",
         "LOG-02 high stack rampart:index:CompliantCluster logs.retentionDays rampart:logs",
         "LOG-03 high stack",
         "LOG-04 high stack rampart:index:CompliantCluster auditTrail.mode rampart:auditTrail",
+        "MON-01 high stack rampart:index:CompliantCluster falco rampart:falco",
+        "MON-02 high stack rampart:index:CompliantCluster alerts rampart:alerts",
         "MON-03 high stack rampart:index:CompliantCluster detection.mode rampart:detection",
+        "MON-04 medium stack rampart:index:CompliantCluster istio rampart:istio",
         "VUL-01 high stack rampart:index:CompliantCluster registry.scanning rampart:registry",
         "VUL-02 high stack",
         "VUL-03 medium resource",
         "PSS-01 critical object",
         "POL-01 high stack rampart:index:CompliantCluster gatekeeper.replicas rampart:gatekeeper",
+        "SEC-01 medium stack rampart:index:CompliantCluster externalSecrets rampart:externalSecrets",
+        "BCK-01 high stack rampart:index:CompliantCluster velero rampart:velero",
         "BCK-02 high stack rampart:index:CompliantCluster backup.replica rampart:backup",
         "BCK-03 high stack rampart:index:CompliantCluster network.zones rampart:network",
         "BCK-04 medium resource rampart:index:CompliantCluster protect rampart:protect",

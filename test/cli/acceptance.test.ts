@@ -40,7 +40,9 @@ describe("this project's own stacks", () => {
       for (const { id, evaluated, reason, level, verdict } of evidence.controls) {
         expect(level, id).to.equal(controlById(id)!.level);
         const advised = broken.includes(id) && level === "advisory";
-        expect(advised ? ["fail"] : ["pass"], id).to.include(verdict);
+        // The stacks open no port of the mesh to anybody yet.
+        const nothing = id === "TLS-02" ? ["not-applicable"] : ["pass"];
+        expect(advised ? ["fail"] : nothing, id).to.include(verdict);
         expect(evaluated > 0 || (reason ?? "") !== "", id).to.equal(true);
       }
     });

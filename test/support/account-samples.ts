@@ -8,6 +8,7 @@ export const keyArnFor = (purpose: string) =>
     .toString("hex")
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")}`;
 
+export const topicArn = `arn:aws:sns:eu-west-1:${account}:alerts`;
 export const admin = `arn:aws:iam::${account}:role/platform-admin`;
 const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
 
@@ -142,6 +143,25 @@ export const accountSamples = {
     type: "aws:sns/topic:Topic",
     name: "alerts",
     props: { kmsMasterKeyId: keyArnFor("alerts") },
+    outputs: { arn: topicArn },
+  }),
+
+  subscription: (): Sample => ({
+    type: "aws:sns/topicSubscription:TopicSubscription",
+    name: "on-call",
+    props: { topic: topicArn, protocol: "https", endpoint: "https://alerts.example/hook" },
+  }),
+
+  alarm: (): Sample => ({
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    name: "anonymous-access",
+    props: { comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1, alarmActions: [topicArn] },
+  }),
+
+  eventTarget: (): Sample => ({
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    name: "findings",
+    props: { rule: "findings", arn: topicArn },
   }),
 };
 

@@ -1,5 +1,6 @@
 import { unknown } from "../../cli/preview/wire";
 import { accountSamples, bucketsOfStack, keyArnFor } from "./account-samples";
+import { addonSamples } from "./addon-samples";
 
 /** A resource as plain data: what a program would register. */
 export interface Sample {
@@ -118,7 +119,11 @@ export const samples = {
   namespace: (): Sample => ({
     type: "kubernetes:core/v1:Namespace",
     name: "payments",
-    props: { apiVersion: "v1", kind: "Namespace", metadata: { name: "payments" } },
+    props: {
+      apiVersion: "v1",
+      kind: "Namespace",
+      metadata: { name: "payments", labels: { "istio-injection": "enabled" } },
+    },
     provider: "cluster",
   }),
 
@@ -151,12 +156,15 @@ export const samples = {
     name: "main-gatekeeper",
     under: [component],
     props: {
-      release: {
-        chart: "gatekeeper",
-        version: "3.23.0",
-        namespace: "gatekeeper-system",
-        securityValues: { replicas: 3, validatingWebhookFailurePolicy: "Fail", disableAudit: false },
-      },
+      releases: [
+        {
+          chart: "gatekeeper",
+          release: "gatekeeper",
+          version: "3.23.0",
+          namespace: "gatekeeper-system",
+          securityValues: { replicas: 3, validatingWebhookFailurePolicy: "Fail", disableAudit: false },
+        },
+      ],
     },
   }),
 
@@ -177,6 +185,7 @@ export const samples = {
   }),
 
   ...accountSamples,
+  ...addonSamples,
 };
 
 /** A pod template that meets the restricted Pod Security Standard. */

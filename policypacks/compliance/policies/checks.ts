@@ -30,12 +30,21 @@ import { versions } from "./aws/versions";
 import { volumes } from "./aws/volumes";
 import { zones } from "./aws/zones";
 import type { ResourceCheck, StackCheck } from "./check";
-import { gatekeeper } from "./helm/gatekeeper";
+import { withChartValues, withOwnChartValues } from "./helm/chart-values";
+import { externalSecrets } from "./helm/external-secrets";
+import { falco } from "./helm/falco";
+import { gatekeeper, isOwnValue } from "./helm/gatekeeper";
+import { velero } from "./helm/velero";
+import { gateways } from "./kubernetes/gateways";
 import { pods } from "./kubernetes/pods";
 import { storageClasses } from "./kubernetes/storage-classes";
+import { alertRoutes } from "./stack/alert-routes";
 import { defaultDeny } from "./stack/default-deny";
+import { isLogFile, meshAccessLogs } from "./stack/mesh-access-logs";
+import { meshAuthorization } from "./stack/mesh-authorization";
+import { meshMtls } from "./stack/mesh-mtls";
 
-/** Every control that one resource decides. */
+/** Every control that one resource decides, and for it the values of the pinned charts. */
 export const resourceChecks: readonly ResourceCheck[] = [
   clusterEncryption,
   singleVolumes,
@@ -43,6 +52,7 @@ export const resourceChecks: readonly ResourceCheck[] = [
   keyRotation,
   keyDeletion,
   keyPolicies,
+  gateways,
   endpoint,
   ingress,
   remoteAccess,
@@ -54,26 +64,36 @@ export const resourceChecks: readonly ResourceCheck[] = [
   pinnedVersions,
   deletionProtection,
   pods,
-];
+].map((check) => withOwnChartValues(check));
 
-/** Every control that several resources decide together. */
+/** Every control that several resources decide together, and for it the values of the pinned charts. */
 export const stackChecks: readonly StackCheck[] = [
-  volumes,
-  storageClasses,
-  bucketEncryption,
-  separateKeys,
-  nodeAddresses,
-  defaultDeny,
-  networkPolicyEngine,
-  flowLogs,
-  accessPolicies,
-  logRetention,
-  auditBuckets,
-  trails,
-  detection,
-  imageScanning,
-  versions,
-  gatekeeper,
-  backupStore,
-  zones,
+  ...[
+    volumes,
+    storageClasses,
+    bucketEncryption,
+    separateKeys,
+    meshMtls,
+    nodeAddresses,
+    defaultDeny,
+    networkPolicyEngine,
+    flowLogs,
+    accessPolicies,
+    meshAuthorization,
+    logRetention,
+    auditBuckets,
+    trails,
+    falco,
+    alertRoutes,
+    detection,
+    imageScanning,
+    versions,
+    externalSecrets,
+    velero,
+    backupStore,
+    zones,
+  ].map((check) => withChartValues(check)),
+  // These two judge some values together with other things.
+  withChartValues(meshAccessLogs, undefined, isLogFile),
+  withChartValues(gatekeeper, undefined, isOwnValue),
 ];

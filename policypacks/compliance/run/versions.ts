@@ -1,7 +1,6 @@
-import { charts, ComponentType } from "../../../catalogue";
+import { charts } from "../../../catalogue";
 import type { Stack } from "../facts/stack";
-import { read } from "../facts/subject";
-import { isChart } from "../policies/helm/installations";
+import { installationsIn, installers, isOf } from "../policies/helm/installations";
 import { kubernetesVersionOf } from "./declarations";
 import type { Session } from "./session";
 
@@ -11,14 +10,14 @@ import type { Session } from "./session";
  */
 export function versionsOf(session: Session, stack: Stack): Record<string, string> {
   const kubernetes = kubernetesVersionOf(session.declarations);
-  const releases = [
-    ...stack.ofType(ComponentType.Gatekeeper).map((subject) => read(subject).at("release")),
-    ...stack.ofType("kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart").map(read),
-  ].flatMap((release) => {
-    const [chart, version] = [release.at("chart").value, release.at("version").value];
-    const pin = Object.values(charts).find((each) => isChart(each, chart));
-    return pin !== undefined && isVersion(version) ? [[`chart:${pin.chart}`, version] as const] : [];
-  });
+  const releases = stack
+    .ofType(...installers)
+    .flatMap(installationsIn)
+    .flatMap((installed) => {
+      const version = installed.version.value;
+      const pin = Object.values(charts).find((each) => isOf(each, installed) === true);
+      return pin !== undefined && isVersion(version) ? [[`chart:${pin.chart}`, version] as const] : [];
+    });
   return { ...(isVersion(kubernetes) ? { kubernetes } : {}), ...Object.fromEntries(releases) };
 }
 

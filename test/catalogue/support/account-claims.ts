@@ -1,5 +1,5 @@
 /**
- * What each control of the AWS half claims, written a second time: PCI DSS | HIPAA | GDPR | POPIA | ISO 27001 | CIS EKS.
+ * What each control of the AWS half and of the add-ons claims, written a second time: PCI DSS | HIPAA | GDPR | POPIA | ISO 27001 | CIS EKS.
  */
 export const accountClaims: Record<string, string> = {
   "ENC-02": "3.5.1.2 P, 3.5.1.3 P, 3.6.1 S | 164.312(a)(2)(iv) D | 32(1)(a) D | 19(1)(a) P, 19(1)(b) P | A.8.24 P | ",
@@ -28,4 +28,15 @@ export const accountClaims: Record<string, string> = {
   "BCK-02": " | 164.308(a)(7)(ii)(B) P | 32(1)(c) P | 19(1)(a) P | A.8.13 P, A.8.14 P | ",
   "BCK-03": " | 164.308(a)(7)(ii)(C) S | 32(1)(b) P | 19(1)(a) S | A.8.14 P, A.5.29 S, A.5.30 S | ",
   "BCK-04": " | 164.308(a)(7)(ii)(B) S | 32(1)(b) P | 19(1)(a) P | A.8.14 S | ",
+  "TLS-01":
+    "2.2.7 S, 4.2.1 S, 8.3.2 S | 164.312(e)(1) D, 164.312(e)(2)(ii) D, 164.312(e)(2)(i) P | 32(1)(a) D | 19(1)(b) P | A.8.20 P, A.8.21 P, A.8.24 P | ",
+  "TLS-02": "4.2.1 D | 164.312(e)(1) P, 164.312(e)(2)(ii) D | 32(1)(a) P | 19(1)(b) P | A.8.21 P, A.8.24 P | 5.4.5 P",
+  "RBAC-04": "7.3.3 P, 1.3.1 S | 164.312(a)(1) P | 32(1)(b) P | 19(1)(b) P | A.8.3 P, A.8.22 P | ",
+  "MON-01":
+    "11.5.1 P, 11.5.2 P, 5.3.2 P, 10.4.1.1 P, 5.2.2 P | 164.308(a)(1)(ii)(D) P, 164.308(a)(5)(ii)(B) P, 164.308(a)(6)(ii) S | 32(1)(b) P, 32(1)(d) P, 33 S | 19(2)(c) P, 22 S | A.8.16 D, A.8.7 P | ",
+  "MON-02": "10.4.1.1 P, 12.10.5 P, 10.7.2 P | 164.308(a)(6)(ii) P | 33 S | 22 S | A.8.16 P, A.5.25 S | ",
+  "MON-04": "10.2.1.1 S | 164.312(b) S | 32(1)(b) S | 19(2)(c) S | A.8.15 P | ",
+  "SEC-01":
+    "8.6.2 P, 8.3.2 S, 8.6.3 S | 164.312(d) S | 32(1)(b) P | 19(1)(b) P | A.5.17 P, A.8.24 P | 4.4.1 P, 4.4.2 P",
+  "BCK-01": " | 164.308(a)(7)(ii)(A) D, 164.310(d)(2)(iv) S | 32(1)(c) D | 19(1)(a) D | A.8.13 D | ",
 };

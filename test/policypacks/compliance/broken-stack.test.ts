@@ -9,7 +9,18 @@ import { type Outcome, run } from "./harness";
 import { recordedStack } from "./recorded-stack";
 
 /** Controls of what runs in the cluster: no resource of AWS carries them. */
-const insideTheCluster = ["NET-05", "POL-01", "PSS-01"];
+const insideTheCluster = [
+  "TLS-01",
+  "TLS-02",
+  "NET-05",
+  "RBAC-04",
+  "MON-01",
+  "MON-04",
+  "PSS-01",
+  "POL-01",
+  "SEC-01",
+  "BCK-01",
+];
 /** The pack reads the waivers that the program has read. */
 const waivers = readFileSync(join(root, waiverFile), "utf8");
 const verdicts = ({ evidence }: Outcome) => new Map(evidence.controls.map(({ id, verdict }) => [id, verdict]));
@@ -29,8 +40,11 @@ describe("compliance pack: the stack of prod, with one property broken", () => {
     before_ = verdicts(whole);
   });
 
-  it("passes every control as it is", () => {
-    expect([...before_].filter(([, verdict]) => verdict !== "pass")).to.deep.equal([]);
+  it("passes every control as it is, but for what there is nothing of", () => {
+    expect([...before_].filter(([, verdict]) => verdict !== "pass")).to.deep.equal([
+      // The stack opens no port of the mesh to anybody yet.
+      ["TLS-02", "not-applicable"],
+    ]);
   });
 
   it("has a row for every control that resources of AWS carry", () => {

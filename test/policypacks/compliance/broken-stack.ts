@@ -53,7 +53,13 @@ export const breaks: readonly Break[] = [
     to: "0.0.0.0/0",
   },
   { control: "NET-04", ...nodeGroup("remoteAccess", { ec2SshKey: "ops" }) },
-  { control: "NET-06", ...addon("vpc-cni", "configurationValues", '{"enableNetworkPolicy":"false"}') },
+  {
+    control: "NET-06",
+    type: "kubernetes:helm.sh/v3:Release",
+    name: "dev-calico-calico",
+    path: "chart",
+    to: "another",
+  },
   { control: "NET-07", type: "aws:ec2/flowLog:FlowLog", name: "dev-flow-logs", path: "trafficType", to: "REJECT" },
   { control: "IAM-01", ...cluster("accessConfig.authenticationMode", "CONFIG_MAP") },
   { control: "IAM-01", ...cluster("accessConfig.bootstrapClusterCreatorAdminPermissions", true) },
@@ -105,6 +111,8 @@ export const breaks: readonly Break[] = [
     to: "eu-central-1a",
   },
   { control: "BCK-04", ...cluster("deletionProtection", false) },
+  { control: "MON-02", ...alarm("alarmActions", []) },
+  { control: "MON-02", ...alarm("actionsEnabled", false) },
   { control: "MON-03", type: "aws:guardduty/detector:Detector", name: "dev-detection", path: "enable", to: false },
 ];
 
@@ -132,6 +140,10 @@ function key(path: string, to: unknown): At {
 
 function logGroup(path: string, to: unknown): At {
   return { type: "aws:cloudwatch/logGroup:LogGroup", name: "dev-control-plane", path, to };
+}
+
+function alarm(path: string, to: unknown): At {
+  return { type: "aws:cloudwatch/metricAlarm:MetricAlarm", name: "dev-root-use", path, to };
 }
 
 function trail(path: string, to: unknown): At {

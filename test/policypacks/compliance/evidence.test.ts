@@ -1,8 +1,10 @@
 import { expect } from "chai";
-import { controls, regimes } from "../../../catalogue";
+import { charts, controls, regimes } from "../../../catalogue";
 import { broken, component, compliantStack, samples, unknown, urnOf } from "../../support/samples";
 import { replacing, run } from "./harness";
 
+/** The charts of the compliant stack. */
+const installed = ["gatekeeper", "base", "istiod", "falco", "falcosidekick", "velero", "external-secrets"];
 const open = { ...broken(samples.cluster(), "vpcConfig.endpointPublicAccess", true), under: [component] };
 
 describe("compliance pack: evidence and messages", () => {
@@ -51,6 +53,11 @@ describe("compliance pack: evidence and messages", () => {
     expect(rampart).to.match(/^(\d+\.\d+\.\d+|unknown)$/);
     expect(versions).to.deep.equal({
       "@pulumi/policy": "1.21.0",
+      ...Object.fromEntries(
+        Object.values(charts)
+          .filter(({ chart }) => installed.includes(chart))
+          .map(({ chart, version }) => [`chart:${chart}`, version]),
+      ),
       "chart:gatekeeper": "3.23.0",
       kubernetes: "1.35",
       node: process.versions.node,
@@ -89,7 +96,7 @@ describe("compliance pack: evidence and messages", () => {
     const { evidence } = await run([broken(open, "encryptionConfig", unknown)]);
     const { fail, unknown: hidden, pass } = evidence.summary.findings;
     expect(evidence.findings.filter(({ verdict }) => verdict === "fail")).to.have.length(fail);
-    expect([fail, hidden, pass]).to.deep.equal([4, 2, 5]);
+    expect([fail, hidden, pass]).to.deep.equal([11, 2, 5]);
   });
 
   it("never shows the value of a property that may be a secret", async () => {

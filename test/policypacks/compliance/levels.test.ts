@@ -15,7 +15,7 @@ const stack = [
 const told = async (options: RunOptions) => {
   const { violations, evidence } = await run(stack, options);
   return {
-    lines: violations.map(({ policy, level, message }) => `${message.slice(0, 6)} ${policy} ${level}`),
+    lines: violations.map(({ policy, level, message }) => `${message.split(" ")[0]} ${policy} ${level}`),
     level: (id: string): Level => evidence.controls.find((each) => each.id === id)!.level,
     evidence,
   };
@@ -26,15 +26,23 @@ describe("compliance pack: levels", () => {
     expect((await told({})).lines).to.deep.equal([
       "NET-01 NET-01 mandatory",
       "ENC-01 stack-mandatory mandatory",
+      "TLS-01 stack-mandatory mandatory",
       "NET-06 stack-mandatory mandatory",
+      "RBAC-04 stack-mandatory mandatory",
       "LOG-02 stack-mandatory mandatory",
+      "MON-01 stack-mandatory mandatory",
+      "MON-02 stack-mandatory mandatory",
+      "MON-04 stack-mandatory mandatory",
       "POL-01 stack-mandatory mandatory",
+      "SEC-01 stack-mandatory mandatory",
+      "BCK-01 stack-mandatory mandatory",
       "BCK-03 stack-mandatory mandatory",
     ]);
   });
 
   it("moves controls between policies by its settings", async () => {
-    const off = ["ENC-01", "NET-06", "POL-01", "BCK-03"];
+    const addons = ["TLS-01", "RBAC-04", "MON-01", "MON-02", "MON-04", "SEC-01", "BCK-01"];
+    const off = ["ENC-01", "NET-06", "POL-01", "BCK-03", ...addons];
     const disabled = Object.fromEntries(off.map((id) => [id, "disabled"]));
     const settings = { levels: { "NET-01": "advisory", "LOG-02": "advisory", ...disabled } };
     const { lines, level, evidence } = await told({ settings });
@@ -66,7 +74,7 @@ describe("compliance pack: levels", () => {
   it("records that everything is advisory", async () => {
     const { lines, evidence } = await told({ levels: { all: "advisory" } });
     expect(lines.filter((line) => !line.endsWith(" advisory"))).to.deep.equal([]);
-    expect(lines).to.have.length(6);
+    expect(lines).to.have.length(13);
     expect(new Set(evidence.controls.map(({ level }) => level))).to.deep.equal(new Set(["advisory"]));
     expect(evidence.controls.filter(({ catalogueLevel }) => catalogueLevel !== "mandatory")).to.have.length(1);
   });

@@ -64,7 +64,27 @@ const faults: Record<string, Sample> = {
   nodes: broken(samples.nodeGroup(), "releaseVersion", undefined),
   zones: broken(samples.secondNodeGroup(), "subnetIds", ["subnet-a"]),
   deletion: broken(samples.cluster(), "deletionProtection", false),
-  gatekeeper: broken(samples.gatekeeper(), "release.securityValues.replicas", 1),
+  mode: broken(samples.peerAuthentication(), "spec.mtls.mode", "PERMISSIVE"),
+  ports: broken(samples.peerAuthentication(), "spec.portLevelMtls", { "8080": { mode: "DISABLE" } }),
+  unmeshed: broken(samples.namespace(), "metadata.labels", { "istio-injection": "disabled" }),
+  listener: broken(samples.gateway(), "spec.servers.0.tls.minProtocolVersion", "TLSV1_0"),
+  redirect: broken(samples.gateway(), "spec.servers.1.tls.httpsRedirect", false),
+  plain: broken(samples.destinationRule(), "spec.trafficPolicy.tls.mode", "DISABLE"),
+  authorization: broken(samples.authorizationPolicy(), "spec", {
+    action: "ALLOW",
+    rules: [{ from: [{ source: {} }] }],
+  }),
+  accessLog: broken(samples.telemetry(), "spec.accessLogging", [{ providers: [{ name: "envoy" }], disabled: true }]),
+  mesh: broken(samples.istio(), "releases", [{ chart: "base", release: "istio-base", securityValues: {} }]),
+  watch: broken(samples.falco(), "releases", [{ chart: "falco", release: "falco", securityValues: {} }]),
+  store: broken(samples.clusterSecretStore(), "spec.conditions", [{ namespaceSelector: {} }]),
+  stores: broken(samples.externalSecrets(), "releases", []),
+  schedule: broken(samples.velero(), "schedules", [
+    { name: "weekly", cron: "0 3 * * 0", namespaces: ["*"], ttlDays: 30 },
+  ]),
+  subscriber: broken(samples.subscription(), "topic", "arn:aws:sns:eu-west-1:111122223333:other"),
+  alarm: broken(samples.alarm(), "alarmActions", []),
+  gatekeeper: broken(samples.gatekeeper(), "releases.0.securityValues.replicas", 1),
 };
 
 const open: readonly Verdict[] = ["fail", "unknown", "error"];

@@ -191,6 +191,62 @@ describe("compliance pack: parts that are not in the stack", () => {
     expect((await run([samples.compliantCluster()])).evidence.parts).to.deep.equal([]);
   });
 
+  describe("of the add-ons", () => {
+    const own = child(eks);
+    const said = (part: string) =>
+      `inherited: ${part} is provided by the account; vouched for by ${inherited.vouchedBy}`;
+    const table: [Part, string, Sample[]][] = [
+      [Part.Mesh, "TLS-01", [samples.namespace()]],
+      [Part.Mesh, "TLS-02", []],
+      [Part.Mesh, "RBAC-04", []],
+      [Part.Mesh, "MON-04", []],
+      [Part.ThreatDetection, "MON-01", []],
+      [Part.ThreatDetection, "MON-02", []],
+      [Part.Alerts, "MON-02", []],
+      [Part.BackupAgent, "BCK-01", []],
+      [Part.SecretStore, "SEC-01", []],
+    ];
+    for (const [part, control, beside] of table) {
+      it(`${control} is vouched for with ${part}, and with no other word for it`, async () => {
+        expect(await judged(control, { [part]: inherited }, eks, ...beside)).to.deep.equal([
+          "not-applicable",
+          said(part),
+        ]);
+        if (control === "TLS-02") return;
+        for (const declared of [{}, { [part]: { mode: "create" } }, { [part]: { mode: "inherited" } }])
+          expect((await judged(control, declared, eks, ...beside))[0], JSON.stringify(declared)).to.equal("fail");
+        const { evidence } = await run([cluster({ [part]: inherited }), eks]);
+        expect(evidence.controls.find(({ id }) => id === control)!.verdict, "of another cluster").to.equal("fail");
+      });
+    }
+
+    it("that are in the stack are judged all the same", async () => {
+      const { peerAuthentication, gateway, authorizationPolicy, telemetry, clusterSecretStore, alarm } = samples;
+      const bad: [Part, string, Sample][] = [
+        [Part.Mesh, "TLS-01", broken(peerAuthentication(), "spec.mtls.mode", "DISABLE")],
+        [Part.Mesh, "TLS-02", broken(gateway(), "spec.servers.0.tls", undefined)],
+        [Part.Mesh, "RBAC-04", broken(authorizationPolicy(), "spec.rules", [{}])],
+        [Part.Mesh, "MON-04", broken(telemetry(), "spec.accessLogging.0.disabled", true)],
+        [Part.SecretStore, "SEC-01", broken(clusterSecretStore(), "spec.conditions", [])],
+        [Part.Alerts, "MON-02", broken(alarm(), "alarmActions", [])],
+      ];
+      for (const [part, control, sample] of bad) {
+        const { verdict } = await run([cluster({ [part]: inherited }), own, sample]);
+        expect(verdict(control), control).to.equal("fail");
+      }
+    });
+
+    it("are asked of the other clusters of the stack", async () => {
+      const { verdict } = await run([
+        cluster({ [Part.SecretStore]: inherited }),
+        own,
+        { ...eks, name: "second" },
+        samples.externalSecrets(),
+      ]);
+      expect(verdict("SEC-01")).to.equal("pass");
+    });
+  });
+
   it("rest on controls that there are, each listed once", () => {
     expect(Object.keys(controlsOfParts)).to.deep.equal(parts);
     const ids = controls.map(({ id }) => id);

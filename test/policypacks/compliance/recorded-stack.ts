@@ -7,15 +7,18 @@ import type { Sample } from "../../support/samples";
 const program = join(root, "stacks/index.ts");
 
 /** What the program of an environment registers, as samples whose URNs are those of the recording. */
-export async function recordedStack(environment: string): Promise<Sample[]> {
-  const { registrations } = await record(
-    () => {
-      delete require.cache[program];
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the program runs when it is loaded
-      return require(program) as unknown;
-    },
-    { project: "demo", stack: "dev", config: configOf(`Pulumi.${environment}.yaml`) },
-  );
+export function recordedStack(environment: string): Promise<Sample[]> {
+  const run = () => {
+    delete require.cache[program];
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the program runs when it is loaded
+    return require(program) as unknown;
+  };
+  return samplesOf(run, configOf(`Pulumi.${environment}.yaml`));
+}
+
+/** The same of any program. */
+export async function samplesOf(run: () => unknown, config: Record<string, string> = {}): Promise<Sample[]> {
+  const { registrations } = await record(run, { project: "demo", stack: "dev", config });
   return registrations
     .filter(({ type }) => type !== "pulumi:pulumi:Stack")
     .map((registration) => sampleOf(registration, registrations));

@@ -3,12 +3,14 @@ import { all, fail, type Judgement, misread, oneOf, pass, unknown } from "../../
 import { joined } from "../../facts/references";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
+import type { Ternary } from "../../facts/ternary";
 import { isMap } from "../../facts/unknown";
 import { each, type StackCheck } from "../check";
 import { clusterKnownBy } from "./clusters";
 import { addon, cluster } from "./types";
 
 const installed = ["tigera-operator", "calico"];
+const installation = "kubernetes:operator.tigera.io/v1:Installation";
 
 /** NET-06: something in the cluster enforces network policies; without it they are words. */
 export const networkPolicyEngine: StackCheck = {
@@ -16,26 +18,38 @@ export const networkPolicyEngine: StackCheck = {
   none: "the stack holds no EKS cluster",
   judge: (stack) => {
     const clusters = stack.ofType(cluster);
-    const others = calicoCount(stack);
+    const { sure, maybe } = calicos(stack);
     const agents = clusters.map((subject) => ({ subject, judgement: networkAddon(subject, stack) }));
     const lacking = agents.filter(({ judgement }) => judgement.verdict !== "pass").length;
     return each(clusters, (subject) => {
       const { judgement } = agents.find((each) => each.subject === subject)!;
-      if (judgement.verdict === "pass" || others === 0) return judgement;
-      return others >= lacking
-        ? pass("Calico enforces network policies")
-        : unknown(`the stack holds ${lacking} clusters without a policy engine and ${others} Calico`);
+      if (judgement.verdict === "pass" || sure + maybe === 0) return judgement;
+      if (sure >= lacking) return pass("Calico enforces network policies");
+      return sure + maybe >= lacking
+        ? unknown("whether Calico's operator is told to enforce anything cannot be known before deployment")
+        : unknown(`the stack holds ${lacking} clusters without a policy engine and ${sure + maybe} Calico`);
     });
   },
 };
 
-/** Which cluster a release goes to cannot be seen, but those of one provider go to one. */
-function calicoCount(stack: Stack): number {
+/** In how many clusters Calico is. Which one a release goes to cannot be seen, but those of one provider go to one. */
+function calicos(stack: Stack): { sure: number; maybe: number } {
   const releases = stack.ofType("kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart").filter((each) => {
     const chart = read(each).at("chart").value;
     return typeof chart === "string" && installed.includes(chart.split("/").at(-1)!);
   });
-  return new Set(releases.map(({ provider }) => provider)).size;
+  const providersOf = (wanted: Ternary) =>
+    new Set(releases.filter((each) => isTold(each, stack) === wanted).map(({ provider }) => provider));
+  const sure = providersOf(true);
+  return { sure: sure.size, maybe: [...providersOf("unknown")].filter((each) => !sure.has(each)).length };
+}
+
+/** The operator by itself does nothing: it is told by an Installation, the chart's or another one. */
+function isTold(release: Subject, stack: Stack): Ternary {
+  const apart = stack.ofType(installation).some(({ provider }) => provider === release.provider);
+  const own = read(release).at(["values", "installation", "enabled"]);
+  if (apart || own.state === "absent" || own.value === true) return true;
+  return own.state === "known" ? false : "unknown";
 }
 
 function networkAddon(subject: Subject, stack: Stack): Judgement {

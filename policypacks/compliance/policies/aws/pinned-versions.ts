@@ -4,7 +4,8 @@ import { read } from "../../facts/subject";
 import type { ResourceCheck } from "../check";
 import { addon } from "./types";
 
-const charts = ["kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart"];
+const componentOfChart = "kubernetes:helm.sh/v4:Chart";
+const charts = ["kubernetes:helm.sh/v3:Release", componentOfChart];
 
 /** VUL-03: an add-on or chart changes when somebody changes its version, and not by itself. */
 export const pinnedVersions: ResourceCheck = {
@@ -13,7 +14,10 @@ export const pinnedVersions: ResourceCheck = {
   judge: (subject) => {
     const props = read(subject);
     if (subject.type === addon) return [exact(props.at("addonVersion"))];
-    return isOwn(props.at("chart").value) ? [] : [exact(props.at("version"))];
+    const chart = props.at("chart");
+    // The engine shows nothing of a chart whose objects are resources; they are judged one by one.
+    if (chart.state === "absent" && subject.type === componentOfChart) return [];
+    return isOwn(chart.value) ? [] : [exact(props.at("version"))];
   },
 };
 

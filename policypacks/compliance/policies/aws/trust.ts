@@ -28,6 +28,7 @@ export const trust: ResourceCheck = {
 /** What a statement of trust comes to; nothing where it is a service's or a person's, which other controls judge. */
 function judgeStatement(statement: Fact, subject: Subject, stack: Stack | undefined): Judgement[] {
   const everybody = isForEverybody(statement);
+  if (everybody === "unknown" && namesRoles(statement)) return [];
   if (everybody !== false && isNarrowed(statement) !== true)
     return [
       everybody === true && isNarrowed(statement) === false
@@ -37,6 +38,13 @@ function judgeStatement(statement: Fact, subject: Subject, stack: Stack | undefi
   if (coversActions(statement, ["sts:assumerolewithwebidentity"]) !== false && federated(statement).state !== "absent")
     return [judgeFederated(statement, subject)];
   return namesPods(statement) ? [judgePods(statement, subject, stack)] : [];
+}
+
+/** Principals whose ARNs are not known yet, but come from roles of this stack: whoever they are, they are named. */
+function namesRoles(statement: Fact): boolean {
+  const principals = listOf(element(element(statement, "Principal"), "AWS"));
+  const isNamed = (each: Fact) => each.from(role).state === "linked" || (each.state === "known" && each.value !== "*");
+  return principals.length > 0 && principals.every(isNamed);
 }
 
 const federated = (statement: Fact) => element(element(statement, "Principal"), "Federated");

@@ -1,36 +1,45 @@
-import { charts } from "../../../../catalogue";
-import { all, between, fail, type Judgement, oneOf, pass, unknown, unreadable } from "../../facts/judgement";
+import { type ChartPin, charts } from "../../../../catalogue";
+import { all, between, fail, type Judgement, oneOf, unknown, unreadable } from "../../facts/judgement";
 import type { Subject } from "../../facts/subject";
 import { cluster } from "../aws/types";
 import { type Context, each, guarded, type StackCheck, type StackJudgement } from "../check";
-import { clustersOf, type Installation, installations } from "./installations";
+import { clustersOf, type Installation, installations, withDefaults } from "./installations";
+import { judgeRenderer, judgeValues, type ValueOf } from "./security-values";
 import { judgeReach } from "./webhook-reach";
 
 const pin = charts.gatekeeper;
 
-/** Values of the chart that switch enforcement off, and what they must be. */
-const switches: Record<string, string | boolean> = {
-  validatingWebhookFailurePolicy: "Fail",
-  validatingWebhookCheckIgnoreFailurePolicy: "Fail",
-  disableValidatingWebhook: false,
-  enableK8sNativeValidation: true,
-  disableAudit: false,
-  "audit.disableAuditOperation": false,
-  "controllerManager.disableWebhookOperation": false,
-};
+/** By engine, where its chart says how many replicas admit, and what of its values the pack judges beside the pin's own. */
+const engines: readonly { pin: ChartPin; replicas: string; reach: (installed: Installation) => Judgement[] }[] = [
+  {
+    pin,
+    replicas: "replicas",
+    reach: (installed) => judgeReach({ value: withDefaults(installed, pin), namespace: installed.namespace }),
+  },
+  // Its webhooks follow from its policies, which are objects of the stack.
+  { pin: charts.kyverno, replicas: "admissionController.replicas", reach: () => [] },
+];
 
-/** POL-01: a cluster has Gatekeeper at the pinned version, with enough replicas, failing closed and auditing. */
+/** The values of the engines' own charts, which are judged here with what takes objects away from their webhooks. */
+export const isOwnValue: ValueOf = ({ chart }) => engines.some((each) => each.pin.chart === chart);
+
+/** POL-01: a cluster has Gatekeeper, or Kyverno, at the pinned version, with enough replicas, failing closed and auditing. */
 export const gatekeeper: StackCheck = {
   control: "POL-01",
   none: "the stack holds no EKS cluster",
   judge: (stack, context) => {
     const clusters = stack.ofType(cluster);
     if (clusters.length === 0) return [];
-    const found = installations(stack);
+    const found = engines.flatMap((engine) =>
+      installations(stack, engine.pin).map((installed) => ({ engine, installed })),
+    );
     if (found.length === 0) return each(clusters, absent);
     return [
-      ...found.map((each) => ({ subject: each.subject, judgement: guarded(() => judge(each, context)) })),
-      ...uncovered(clusters, clustersOf(found)),
+      ...found.map(({ engine, installed }) => ({
+        subject: installed.subject,
+        judgement: guarded(() => judge(engine, installed, context)),
+      })),
+      ...uncovered(clusters, clustersOf(found.map(({ installed }) => installed))),
     ];
   },
 };
@@ -45,19 +54,20 @@ function uncovered(clusters: readonly Subject[], covered: number): StackJudgemen
   return each(clusters, () => unknown(message));
 }
 
-function judge(installed: Installation, { posture }: Context): Judgement {
-  const { chart, version, value, postRenderer } = installed;
+function judge(
+  { pin, replicas, reach }: (typeof engines)[number],
+  installed: Installation,
+  { posture }: Context,
+): Judgement {
+  const { chart, version } = installed;
+  const value = withDefaults(installed, pin);
   if (chart.state === "unknown") return unreadable(chart, "the name of a chart");
   return all(
     oneOf(version, { values: [pin.version], printable: versionLike(version.value) }),
-    between(value("replicas"), posture.admissionReplicas.min.value, Infinity),
-    ...Object.entries(switches).map(([path, expected]) =>
-      oneOf(value(path), { values: [expected], printable: ["Ignore"] }),
-    ),
-    ...judgeReach(installed),
-    postRenderer.state === "absent"
-      ? pass("nothing changes what the chart renders")
-      : unknown(`${postRenderer.path} is set, and what it makes of the chart cannot be seen`),
+    between(value(replicas), posture.admissionReplicas.min.value, Infinity),
+    ...judgeValues(installed, pin, "POL-01"),
+    ...reach(installed),
+    judgeRenderer(installed),
   );
 }
 

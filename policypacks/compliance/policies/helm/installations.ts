@@ -1,51 +1,83 @@
-import { type ChartPin, type ChartScalar, charts, ComponentType } from "../../../../catalogue";
+import { addonTypes, type ChartPin } from "../../../../catalogue";
 import { type Fact, fact } from "../../facts/fact";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
+import { some, type Ternary } from "../../facts/ternary";
 
-const pin = charts.gatekeeper;
 const release = "kubernetes:helm.sh/v3:Release";
 const chart = "kubernetes:helm.sh/v4:Chart";
 
-/** What is installed of the chart, and with which values. */
+/** Types of whatever installs a chart: our components, which declare it, and releases of Helm. */
+export const installers: readonly string[] = [...addonTypes, release, chart];
+
+/** What is installed of a chart, and with which values. */
 export interface Installation {
   subject: Subject;
   chart: Fact;
+  /** Name of the Helm release. */
+  release: Fact;
   version: Fact;
   namespace: Fact;
-  /** A value by its path; what is not set is what the pinned chart says. */
+  /** Where the chart comes from, beside what its name says. */
+  repository: Fact;
+  /** A value by its path, as it is written. */
   value: (path: string) => Fact;
   /** A program that changes what the chart renders; absent where there is none. */
   postRenderer: Fact;
 }
 
-/** What our component declares, and what any Helm release of the chart says. */
-export function installations(stack: Stack): Installation[] {
-  return [
-    ...stack.ofType(ComponentType.Gatekeeper).map(declared),
-    ...stack
-      .ofType(release, chart)
-      .map(released)
-      .filter(({ chart }) => chart.state === "unknown" || isChart(pin, chart.value)),
-  ];
+/** What a chart is known by. */
+export type ChartName = Pick<ChartPin, "chart">;
+
+/** What our components declare of a chart, and what any Helm release of it says; what may be of it as well. */
+export function installations(stack: Stack, wanted: ChartName): Installation[] {
+  return stack
+    .ofType(...installers)
+    .flatMap(installationsIn)
+    .filter((each) => isOf(wanted, each) !== false);
+}
+
+/** Everything that one resource installs. */
+export function installationsIn(subject: Subject): Installation[] {
+  if (addonTypes.includes(subject.type)) return declarations(subject).map((props) => declared(subject, props));
+  return subject.type === release || subject.type === chart ? [released(subject)] : [];
 }
 
 /** In how many clusters they are, at most: a component and its release are one, and so is all of one provider. */
 export function clustersOf(found: readonly Installation[]): number {
   const subjects = found.map(({ subject }) => subject);
   const parents = new Set(subjects.map(({ parent }) => parent));
-  const components = subjects.filter(({ type, urn }) => type === ComponentType.Gatekeeper && !parents.has(urn));
-  const releases = subjects.filter(({ type }) => type !== ComponentType.Gatekeeper);
-  return components.length + new Set(releases.map(({ provider }) => provider)).size;
+  const components = subjects.filter(({ type, urn }) => addonTypes.includes(type) && !parents.has(urn));
+  const releases = subjects.filter(({ type }) => !addonTypes.includes(type));
+  return new Set(components).size + new Set(releases.map(({ provider }) => provider)).size;
 }
 
-/** A chart goes by its name, or by the path or OCI address that ends in it. */
-export const isChart = ({ chart }: ChartPin, name: unknown) =>
-  typeof name === "string" && name.split("/").at(-1) === chart;
+/** Charts of Istio whose names are words that other charts have too. */
+const commonNames: readonly unknown[] = ["base", "cni", "gateway"];
 
-function declared(subject: Subject): Installation {
-  const props = read(subject).at("release");
-  return installation(subject, props, (path) => props.at(["securityValues", path]));
+/** Whether something is installed of a chart. A chart goes by its name, or by the path or OCI address that ends in it. */
+export function isOf(wanted: ChartName, { subject, chart, repository }: Installation): Ternary {
+  if (chart.state === "unknown") return "unknown";
+  if (typeof chart.value !== "string" || chart.value.split("/").at(-1) !== wanted.chart) return false;
+  if (!commonNames.includes(wanted.chart) || addonTypes.includes(subject.type)) return true;
+  return some(
+    [chart, repository].map(({ state, value }) =>
+      state === "unknown" ? "unknown" : typeof value === "string" && value.includes("istio"),
+    ),
+  );
+}
+
+/** The releases that a component declares; one that cannot be read where the list cannot. */
+function declarations(subject: Subject): Fact[] {
+  const list = read(subject).at("releases");
+  return list.items() ?? (list.state === "absent" ? [] : [list]);
+}
+
+function declared(subject: Subject, props: Fact): Installation {
+  return {
+    ...installation(subject, props, (path) => props.at(["securityValues", path])),
+    release: props.at("release"),
+  };
 }
 
 function released(subject: Subject): Installation {
@@ -59,22 +91,34 @@ function released(subject: Subject): Installation {
   });
 }
 
-function installation(subject: Subject, props: Fact, value: (path: string) => Fact): Installation {
+function installation(subject: Subject, props: Fact, set: (path: string) => Fact): Installation {
   const renderers = [props.at("postrender"), props.at("postRenderer")];
   return {
     subject,
     chart: props.at("chart"),
+    release: props.at("name"),
     version: { ...props.at("version"), path: "version" },
     namespace: props.at("namespace"),
-    value: overDefaults(value),
+    repository: props.at("repositoryOpts.repo"),
+    value: (path) => ({ ...set(path), path }),
     postRenderer: renderers.find(({ state }) => state !== "absent") ?? renderers[0]!,
   };
 }
 
-function overDefaults(value: (path: string) => Fact): (path: string) => Fact {
-  const defaults: Record<string, ChartScalar> = pin.securityDefaults;
+/** A value by its path; what is not set is what the pinned chart says, where that version of it is installed. */
+export function withDefaults({ value, version }: Installation, pin: ChartPin): (path: string) => Fact {
   return (path) => {
     const set = value(path);
-    return set.state === "absent" && path in defaults ? { ...fact({ [path]: defaults[path] }).at([path]), path } : set;
+    const own = pin.securityValues[path];
+    if (set.state !== "absent" || own === undefined) return set;
+    // What another version does by itself nobody here knows.
+    if (!isVersion(pin, version)) return { ...set, state: "unknown" };
+    return own.default === null ? set : { ...fact({ [path]: own.default }).at([path]), path };
   };
 }
+
+/** Whether the pinned version is the one that is installed; Helm takes it with and without a `v`. */
+export const isVersion = (pin: ChartPin, { value }: Fact): boolean =>
+  typeof value === "string" && bare(value) === bare(pin.version);
+
+const bare = (version: string) => version.trim().replace(/^v/, "");

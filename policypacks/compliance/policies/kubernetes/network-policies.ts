@@ -1,12 +1,15 @@
 import { type Fact, fact } from "../../facts/fact";
-import { type KubernetesObject, listedKind, objectsOf } from "../../facts/kubernetes";
+import type { KubernetesObject } from "../../facts/kubernetes";
 import type { Stack } from "../../facts/stack";
-import { read, type Subject } from "../../facts/subject";
+import type { Subject } from "../../facts/subject";
+import { sentinel } from "../../facts/unknown";
+import { hiddenItems, objectsIn } from "./objects";
 import { calicoEffectOf, effectOf, foreignEffectOf, patchEffectOf, type PolicyEffect, unclear } from "./policy-effect";
 
 /** A namespace that the stack creates. */
 export interface CreatedNamespace {
   subject: Subject;
+  labels: Fact;
   /** Undefined while it is not known. */
   name: string | undefined;
   /** Where it stands in a list whose items are not known, if it is one at all. */
@@ -25,10 +28,15 @@ export interface FoundPolicy {
 /** What a stack creates; a patch creates nothing. */
 export function namespacesOf(stack: Stack): CreatedNamespace[] {
   return [
-    ...objects(stack, isNamespace)
+    ...objectsIn(stack, isNamespace)
       .filter(({ subject }) => !isPatch(subject))
-      .map(({ subject, props }) => ({ subject, name: nameOf(props, subject) })),
-    ...hiddenItems(stack, ["Namespace"]).map(({ subject, path }) => ({ subject, name: undefined, hidden: path })),
+      .map(({ subject, props }) => ({ subject, labels: props.at("metadata.labels"), name: nameOf(props, subject) })),
+    ...hiddenItems(stack, ["Namespace"]).map(({ subject, path }) => ({
+      subject,
+      labels: fact({ labels: sentinel }).at("labels"),
+      name: undefined,
+      hidden: path,
+    })),
   ];
 }
 
@@ -77,7 +85,7 @@ const policyKindOf = ({ apiGroup, kind }: KubernetesObject) =>
   policyKinds.find((each) => each.apiGroup.test(apiGroup) && each.kinds.includes(kind));
 
 export function policiesOf(stack: Stack): FoundPolicy[] {
-  const found = objects(stack, (each) => policyKindOf(each) !== undefined);
+  const found = objectsIn(stack, (each) => policyKindOf(each) !== undefined);
   const kinds = policyKinds.flatMap((each) => each.kinds);
   return [
     ...found.map(({ subject, props, object }) => foundPolicy(policyKindOf(object)!, props, subject)),
@@ -100,28 +108,6 @@ function foundPolicy({ effect, namespaced }: PolicyKind, props: Fact, subject: S
 }
 
 const sameCluster = (namespace: CreatedNamespace, { provider }: Subject) => namespace.subject.provider === provider;
-
-interface FoundObject {
-  object: KubernetesObject;
-  subject: Subject;
-  props: Fact;
-}
-
-function objects(stack: Stack, wanted: (object: KubernetesObject) => boolean): FoundObject[] {
-  return stack.subjects.flatMap((subject) =>
-    objectsOf(subject.type, subject.props)
-      .objects.filter(wanted)
-      .map((object) => ({ object, subject, props: object.path === "" ? read(subject) : fact(object.object) })),
-  );
-}
-
-/** Items that are not known, in lists of some kinds or of anything. */
-function hiddenItems(stack: Stack, kinds: readonly string[]): { subject: Subject; path: string }[] {
-  const lists: readonly (string | undefined)[] = ["", ...kinds];
-  return stack.subjects
-    .filter(({ type }) => lists.includes(listedKind(type)))
-    .flatMap((subject) => objectsOf(subject.type, subject.props).unknown.map((path) => ({ subject, path })));
-}
 
 /** The name of an object; where Pulumi makes it up, what the outputs say. */
 function nameOf(props: Fact, subject: Subject): string | undefined {

@@ -1,4 +1,5 @@
 import { broken, type Sample, samples, unknown } from "../../../support/samples";
+import { releaseOf } from "../../../support/addon-samples";
 import { cases } from "../cases";
 
 describe("ENC-04 storage classes", () => {
@@ -309,9 +310,11 @@ describe("NET-05 default deny", () => {
 describe("POL-01 Gatekeeper", () => {
   const [cluster, declared, release] = [samples.cluster(), samples.gatekeeper(), samples.release()];
   const value = (path: string, set: unknown): Sample => {
-    const values = { ...(declared.props["release"] as { securityValues: object }).securityValues, [path]: set };
-    return broken(declared, "release.securityValues", values);
+    const [release] = declared.props["releases"] as { securityValues: object }[];
+    return broken(declared, "releases.0.securityValues", { ...release!.securityValues, [path]: set });
   };
+  const kyverno = (change: Record<string, unknown> = {}): Sample =>
+    releaseOf("kyverno", { "admissionController.replicas": 3, ...change });
   cases("POL-01", [
     ["declared", [cluster, declared], "pass"],
     ["released", [cluster, release], "pass"],
@@ -322,10 +325,25 @@ describe("POL-01 Gatekeeper", () => {
       "pass",
     ],
     ["absent", [cluster], "fail", "installs no gatekeeper"],
+    ["Kyverno in its place", [cluster, kyverno()], "pass"],
+    ["Kyverno with one replica", [cluster, kyverno({ "admissionController.replicas": 1 })], "fail"],
+    [
+      "Kyverno with the replicas of its chart",
+      [cluster, kyverno({ "admissionController.replicas": undefined })],
+      "fail",
+    ],
+    ["Kyverno with unknown replicas", [cluster, kyverno({ "admissionController.replicas": unknown })], "unknown"],
+    [
+      "Kyverno that fails open",
+      [cluster, kyverno({ "features.forceFailurePolicyIgnore.enabled": true })],
+      "fail",
+      "forceFailurePolicyIgnore.enabled is true",
+    ],
+    ["Kyverno of another version", [cluster, broken(kyverno(), "version", "3.1.0")], "fail"],
     ["another chart alone", [cluster, broken(release, "chart", "falco")], "fail", "installs no gatekeeper"],
     [
       "another version",
-      [cluster, broken(declared, "release.version", "3.22.0")],
+      [cluster, broken(declared, "releases.0.version", "3.22.0")],
       "fail",
       'version is "3.22.0"; expected "3.23.0"',
     ],
@@ -353,7 +371,7 @@ describe("POL-01 Gatekeeper", () => {
     ["values in files", [cluster, broken(release, "valueYamlFiles", [{ path: "values.yaml" }])], "unknown"],
     ["an unknown chart", [cluster, broken(release, "chart", unknown)], "unknown"],
     ["replicas of the wrong type", [cluster, value("replicas", "3")], "fail"],
-    ["a declaration of the wrong type", [cluster, broken(declared, "release", "gatekeeper")], "fail"],
+    ["a declaration of the wrong type", [cluster, broken(declared, "releases", "gatekeeper")], "fail"],
     ["a good declaration and a bad release", [cluster, declared, broken(release, "values", {})], "fail"],
     ["no cluster", [declared], "not-applicable"],
   ]);

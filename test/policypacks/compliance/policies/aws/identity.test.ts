@@ -250,7 +250,17 @@ describe("IAM-04 trust", () => {
         },
       ],
     });
+  const byRole = (principal: unknown, sources: string[]): Sample[] => {
+    const trusting = broken(role, "assumeRolePolicy", {
+      Statement: [{ Effect: "Allow", Principal: { AWS: principal }, Action: "sts:AssumeRole" }],
+    });
+    return [role, { ...trusting, name: "store", sources: { assumeRolePolicy: sources } }];
+  };
   cases("IAM-04", [
+    ["another role of the stack, whose ARN is not known yet", byRole(unknown, [role.name]), "pass"],
+    ["an unknown principal that comes from nowhere", byRole(unknown, []), "unknown"],
+    ["an unknown principal that comes from a key", [...byRole(unknown, ["data"]), samples.key()], "unknown"],
+    ["everybody beside a role of the stack", byRole([unknown, "*"], [role.name]), "fail"],
     ["IRSA, one service account", [role], "pass"],
     ["IRSA, one service account by pattern", irsa({}, "StringLike"), "pass"],
     [

@@ -32,6 +32,13 @@ describe("NET-06 enforcement of network policies", () => {
     props: { chart, version: "3.30.2" },
     provider,
   });
+  const told = (enabled: unknown) => broken(calico("tigera-operator"), "values", { installation: { enabled } });
+  const installation = (provider: string): Sample => ({
+    type: "kubernetes:operator.tigera.io/v1:Installation",
+    name: "default",
+    props: { spec: { kubernetesProvider: "EKS" } },
+    provider,
+  });
   const second = { ...broken(cluster, "name", "other"), name: "other" };
   const nameless = broken(cluster, "name", undefined);
   const linked = { ...broken(addon, "clusterName", unknown), sources: { clusterName: ["main"] } };
@@ -56,6 +63,11 @@ describe("NET-06 enforcement of network policies", () => {
     ["Calico in one of two clusters", [cluster, second, calico("tigera-operator")], "unknown"],
     ["Calico in both", [cluster, second, calico("tigera-operator"), calico("tigera-operator", "other")], "pass"],
     ["the add-on here, Calico there", [cluster, addon, second, calico("tigera-operator")], "pass"],
+    ["Calico's operator that is told nothing", [cluster, told(false)], "fail"],
+    ["Calico's operator that is told by the chart", [cluster, told(true)], "pass"],
+    ["Calico's operator that is told apart", [cluster, told(false), installation("cluster")], "pass"],
+    ["Calico's operator that is told in another cluster", [cluster, told(false), installation("other")], "fail"],
+    ["Calico's operator that may be told", [cluster, told(unknown)], "unknown", "operator is told to enforce"],
     ["no cluster", [addon], "not-applicable"],
   ]);
 });

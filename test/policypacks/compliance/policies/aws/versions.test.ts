@@ -126,6 +126,12 @@ describe("VUL-03 versions of add-ons and charts", () => {
     ["a chart of a build", chart("v3.23.0-rc.1+build"), "pass"],
     ["a chart of unknown version", chart(unknown), "unknown"],
     [
+      "a chart as a component, of which the engine shows nothing",
+      [{ ...release, props: {}, type: "kubernetes:helm.sh/v4:Chart" }],
+      "not-applicable",
+    ],
+    ["a release that says nothing", [{ ...release, props: {} }], "fail"],
+    [
       "a chart of the newer kind",
       [{ ...broken(release, "version", ">=3"), type: "kubernetes:helm.sh/v4:Chart" }],
       "fail",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { criticalPath, type Task } from "./timing/critical-path";
+import { criticalPath, type Task } from "../../scripts/graph/critical-path";
 
 /** Tasks that need only earlier ones, as "0", "1", …. */
 const plans = fc

@@ -11,7 +11,8 @@ import type { Settings } from "./lab/project";
 import type { Run } from "./lab/run";
 import type { StateResource } from "./lab/state";
 import { latencyFor } from "./timing/latencies";
-import { allNeededBy, label, type Makespan, makespanOf, told } from "./timing/makespan";
+import { allNeededBy, label, type Makespan, makespanOf, throughComponents, told } from "./timing/makespan";
+import { everyAddon } from "./timing/every-addon";
 import { creation, destruction, type Order } from "./timing/order";
 
 /** How much longer than the critical path a run may take. */
@@ -25,15 +26,15 @@ const slower = 2;
 
 const parallel = 128;
 
-/** Production with something that owns a load balancer, which has to go while the cluster lives. */
+/** Production with something that owns a load balancer, which has to go while what made it lives. */
 // eslint-disable-next-line @typescript-eslint/require-await -- an inline program is asynchronous
 async function program(): Promise<void> {
   const cluster = new CompliantCluster(getStack(), loadSettings().cluster);
-  createSampleWorkload("sample", cluster.inCluster);
+  createSampleWorkload("sample", cluster);
   new kubernetes.core.v1.Service(
     "door",
-    { spec: { type: "LoadBalancer", ports: [{ port: 443 }] } },
-    { provider: cluster.kubernetesProvider },
+    { spec: { type: "LoadBalancer", loadBalancerClass: "service.k8s.aws/nlb", ports: [{ port: 443 }] } },
+    { provider: cluster.kubernetesProvider, dependsOn: [cluster] },
   );
 }
 
@@ -59,6 +60,8 @@ function broken(journal: readonly Call[], rule: Order, waits: (late: string, ear
 describe("order and time", () => {
   let lab: Lab;
   let state: StateResource[];
+  /** What a destroy left in the cloud. */
+  let left: string[];
   /** Whether a resource cannot be made before another, by the graph. */
   let waits: (late: string, early: string) => boolean;
   const journals: Record<"create" | "delete", Call[]> = { create: [], delete: [] };
@@ -70,7 +73,10 @@ describe("order and time", () => {
     // Two more times as long as the one before, on a machine that is slow anyway.
     this.timeout(20 * 60_000);
     // What the engine takes to write its state is none of our plan.
-    const change = (settings: Settings) => (settings["rampart:protect"] = false);
+    const change = (settings: Settings) => {
+      settings["rampart:protect"] = false;
+      everyAddon(settings);
+    };
     lab = await openLab({ environment: "prod", program, change, stateAtEnd: true });
     const preview = await lab.preview();
     for (let slowdown = 0; slowdown <= slower; slowdown++) {
@@ -80,12 +86,14 @@ describe("order and time", () => {
       journals.create = await callsOf("create", () => lab.up({ parallel }));
       state = lab.state().resources;
       journals.delete = await callsOf("delete", () => lab.destroy({ parallel }));
-      up = makespanOf("create", state, journals.create, latency);
+      left = lab.cloud.all().map(({ type, id }) => `${type} ${id}`);
+      up = makespanOf("create", throughComponents(state), journals.create, latency);
       destroy = makespanOf("delete", state, journals.delete, latency);
       console.log(`${told("up", up)}\n${told("destroy", destroy)}`);
       if (up.ratio <= allowed && destroy.ratio <= allowed) break;
     }
-    const needs = new Map(state.map(({ urn }) => [urn, allNeededBy(urn, state)]));
+    const graph = throughComponents(state);
+    const needs = new Map(graph.map(({ urn }) => [urn, allNeededBy(urn, graph)]));
     waits = (late, early) => needs.get(late)!.has(early);
   });
   after(() => lab.close());
@@ -125,6 +133,36 @@ describe("order and time", () => {
       const called = journals.delete.map(({ urn }) => label(urn));
       expect(called.filter((name) => name.startsWith("Access"))).to.deep.equal([]);
       expect(called).to.include.members(["Service door", "Cluster prod"]);
+    });
+
+    it("nothing in the cluster by itself but what owns something outside of it: the rest goes with the cluster", () => {
+      const called = journals.delete.filter(({ type }) => type.startsWith("kubernetes:")).map(({ urn }) => label(urn));
+      const outside = /^(?:Service door$|\w+ prod-(?:gateway|lb)-)/;
+      expect(called.filter((name) => !outside.test(name))).to.deep.equal([]);
+      expect(called).to.include.members([
+        "Service door",
+        "Release prod-gateway-istio-ingress",
+        "Release prod-lb-aws-load-balancer-controller",
+      ]);
+    });
+
+    it("no binding of a role to a pod by itself but that of the load balancers: the others go with the cluster", () => {
+      const called = journals.delete.map(({ urn }) => label(urn));
+      expect(called.filter((name) => name.startsWith("PodIdentityAssociation"))).to.deep.equal([
+        "PodIdentityAssociation prod-lb-load-balancers",
+      ]);
+    });
+
+    it("nothing that is retained, and that is Calico's definitions alone, which are no more once the cluster is", () => {
+      const retained = state.filter(({ retainOnDelete }) => retainOnDelete === true);
+      const kinds = retained.filter(({ custom }) => custom).map(({ urn }) => label(urn));
+      expect(kinds).to.have.length.above(1);
+      expect(kinds.filter((name) => !/^CustomResourceDefinition prod-calico-calico-crds:/.test(name))).to.deep.equal(
+        [],
+      );
+      const called = new Set(journals.delete.map(({ urn }) => urn));
+      expect(retained.filter(({ urn }) => called.has(urn))).to.deep.equal([]);
+      expect(left).to.deep.equal([]);
     });
   });
 

@@ -9,7 +9,15 @@ interface KnownLater {
   value: unknown;
 }
 
+const roleArn = "arn:aws:iam::123456789012:role/main-role-0a1b2c3";
+
 export const knownLater: readonly KnownLater[] = [
+  {
+    type: "kubernetes:core/v1:ServiceAccount",
+    path: "metadata.annotations.eks.amazonaws.com/role-arn",
+    value: roleArn,
+  },
+  { type: "kubernetes:external-secrets.io/v1:ClusterSecretStore", path: "spec.provider.aws.role", value: roleArn },
   {
     type: "kubernetes:core/v1:PersistentVolume",
     path: "spec.csi.volumeHandle",

@@ -120,10 +120,16 @@ async function applyOne(client: ApiClient, registration: Registration): Promise<
   const answer = await client.apply(object);
   const { warnings } = answer;
   if (!accepted(answer)) return { registration, object, refusal: messageOf(answer), warnings };
+  // Of a kind from the table there is no controller here, and nobody who would ever say that an object is ready.
+  if (isCustom(object)) return { registration, object, warnings };
   await until(`${object.kind} ${object.metadata.name} to be as its annotation asks`, async () =>
     isAsAwaited(object, (await client.read(object)).body),
   );
   return { registration, object, warnings };
+}
+
+function isCustom({ apiVersion, kind }: ApiObject): boolean {
+  return customKinds.some((each) => `${each.group}/${each.version}` === apiVersion && each.kind === kind);
 }
 
 /** Waits until Gatekeeper enforces every constraint: between making one and enforcing it there is a moment. */

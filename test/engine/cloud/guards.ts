@@ -4,6 +4,7 @@ import { sdkType } from "./sdk-types";
 import { filledText } from "./templates";
 import { type Properties, text, valueAt, valuesAt } from "./values";
 
+const definition = "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition";
 const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 
 /** What AWS refuses to create: something that refers to what does not exist. */
@@ -117,17 +118,24 @@ export function refuseKubernetesCreate(
     throw new Error(`namespaces "${namespace}" not found`);
   }
   const [, groupVersion = "", kind = ""] = type.split(":");
-  const maker = kindMakers[groupVersion.split("/")[0] ?? ""];
+  const group = groupVersion.split("/")[0] ?? "";
+  const maker = kindMakers[group];
   if (maker === undefined || sdkType(type) !== undefined) return;
-  if (!isMade(cloud, inside, maker, kind))
+  if (!isMade(cloud, inside, maker, group, kind))
     throw new Error(`no matches for kind "${kind}" in version "${groupVersion}"`);
 }
 
 /** Whether what brings a kind into the cluster is there. */
-function isMade(cloud: Cloud, inside: Stored[], maker: KindMaker, kind: string): boolean {
+function isMade(cloud: Cloud, inside: Stored[], maker: KindMaker, group: string, kind: string): boolean {
   if ("charts" in maker) {
-    return inside.some((each) => each.type === "kubernetes:helm.sh/v3:Release" && maker.charts.includes(chartOf(each)));
+    // A release is opaque; of a chart whose objects are resources, the definitions are there to be seen.
+    return inside.some(
+      (each) =>
+        (each.type === "kubernetes:helm.sh/v3:Release" && maker.charts.includes(chartOf(each))) ||
+        (each.type === definition && each.id.endsWith(`.${group}`)),
+    );
   }
+  if ("object" in maker) return inside.some(({ type }) => type === maker.object);
   if ("addon" in maker) {
     return cloud.all().some((each) => each.type === "aws:eks/addon:Addon" && each.outputs["addonName"] === maker.addon);
   }

@@ -64,6 +64,41 @@ describe("the stand-in for Kubernetes", () => {
     expect(cloud.find(constraintUrn)).to.deep.equal([]);
   });
 
+  it("knows the kinds of a chart whose definitions are resources, and those for which another API server answers", async () => {
+    const calico = (kind: string) => urnOf(`kubernetes:${kind}`, "x");
+    const object = { metadata: { name: "x" }, spec: {} };
+    const [installation, server, tier] = [
+      calico("operator.tigera.io/v1:Installation"),
+      calico("operator.tigera.io/v1:APIServer"),
+      calico("projectcalico.org/v3:Tier"),
+    ];
+    expect(await failure(kubernetes.create(installation, object))).to.contain('no matches for kind "Installation"');
+    const group = "operator.tigera.io";
+    await kubernetes.create(urnOf("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", "d"), {
+      metadata: { name: `installations.${group}` },
+      spec: { group, names: { plural: "installations" } },
+    });
+    await kubernetes.create(installation, object);
+    expect(await failure(kubernetes.create(tier, object))).to.contain('no matches for kind "Tier"');
+    await kubernetes.create(server, object);
+    await kubernetes.create(tier, object);
+  });
+
+  it("puts no object of the whole cluster into a namespace", async () => {
+    for (const kind of [
+      "external-secrets.io/v1:ClusterSecretStore",
+      "operator.tigera.io/v1:APIServer",
+      "operator.tigera.io/v1:Installation",
+      "policies.kyverno.io/v1:ValidatingPolicy",
+      "projectcalico.org/v3:GlobalNetworkPolicy",
+      "projectcalico.org/v3:Tier",
+      "rbac.authorization.k8s.io/v1:ClusterRole",
+    ]) {
+      const { inputs } = await kubernetes.check(urnOf(`kubernetes:${kind}`, "x"), { metadata: { name: "x" } });
+      expect(inputs["metadata"], kind).to.deep.equal({ name: "x" });
+    }
+  });
+
   it("counts a release's revisions", async () => {
     const inputs = { name: "gatekeeper", namespace: "default", chart: "gatekeeper", version: "1" };
     const { id, outputs } = await kubernetes.create(releaseUrn, inputs);

@@ -3,6 +3,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { checked } from "./check";
 import type { Cloud } from "./cloud";
+import { construct } from "./construct";
 import { configDiffOf, diffOf } from "./diff";
 import { previewCreate, previewUpdate } from "./foresight";
 import { answerInvoke } from "./invokes";
@@ -147,9 +148,7 @@ export function providerHandlers(provider: service.Place["provider"], cloud: Clo
     call: () => {
       throw new Error(`the stand-in for ${provider} answers no methods of resources`);
     },
-    construct: () => {
-      throw new Error(`the stand-in for ${provider} makes no components`);
-    },
+    construct: (request: rpc.ConstructRequest) => construct(request, plain(fromStruct(request.getInputs()))),
   };
 }
 

@@ -242,6 +242,7 @@ describe("AWS, as the stand-in plays it", () => {
       pattern: "",
       metricTransformation: {},
     });
+    await make("aws:cloudwatch/logStream:LogStream", { logGroupName: "/l", name: "s" });
     const detector = await make("aws:guardduty/detector:Detector", {});
     await make("aws:guardduty/detectorFeature:DetectorFeature", {
       detectorId: detector.id,
@@ -257,6 +258,16 @@ describe("AWS, as the stand-in plays it", () => {
       await drop(type, id);
     }
     expect(cloud.all()).to.deep.equal([]);
+  });
+
+  it("makes no stream of logs in a group that does not exist, and no stream of Firehose with a key that does not", async () => {
+    const stream = { logGroupName: "/gone", name: "s" };
+    expect(await failure(make("aws:cloudwatch/logStream:LogStream", stream))).to.contain("ResourceNotFoundException");
+    const serverSideEncryption = { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: "arn:k" };
+    const archive = { name: "a", destination: "extended_s3", serverSideEncryption };
+    expect(await failure(make("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", archive))).to.contain(
+      "InvalidKMSResourceException: The key arn:k does not exist",
+    );
   });
 
   it("deletes no event rule that has a target", async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { chartType, madeOfChart } from "../cloud/construct";
 import { root } from "../lab/project";
 
 export interface Expected {
@@ -8,16 +9,16 @@ export interface Expected {
   deletedWith?: string;
 }
 
-/** What the stack of an environment makes in the cloud, by the golden preview. */
+type Registered = Expected & { inputs: { chart?: string }; options: Pick<Expected, "deletedWith"> };
+
+/** What the stack of an environment makes in the cloud, by the golden preview; of a chart as a component, what its provider makes. */
 export function expectedResources(environment: string): Expected[] {
-  const golden = JSON.parse(readFileSync(join(root, `test/golden/${environment}.json`), "utf8")) as (Expected & {
-    options: Pick<Expected, "deletedWith">;
-  })[];
+  const golden = JSON.parse(readFileSync(join(root, `test/golden/${environment}.json`), "utf8")) as Registered[];
   return golden
     .filter(({ type }) => !/^(pulumi|rampart):/.test(type))
-    .map(({ type, name, options: { deletedWith } }) => ({
-      type,
-      name,
-      ...(deletedWith !== undefined && { deletedWith }),
-    }));
+    .flatMap((each) => {
+      const made = each.type === chartType ? madeOfChart(each.name, each.inputs.chart ?? "") : [each];
+      const { deletedWith } = each.options;
+      return made.map(({ type, name }) => ({ type, name, ...(deletedWith !== undefined && { deletedWith }) }));
+    });
 }

@@ -15,13 +15,22 @@ export function groupsOf(rows: readonly Change[]): Change[][] {
       continue;
     }
     const claims = [...row.keys, ...expanded(row.steps).map(resourceOf)];
-    const fitting = groups.find(({ taken }) => !claims.some((claim) => taken.has(claim)));
+    const fitting = groups.find(
+      (group) => !claims.some((claim) => group.taken.has(claim)) && !group.rows.some((other) => contradict(row, other)),
+    );
     const group = fitting ?? { rows: [], taken: new Set() };
     if (fitting === undefined) groups.push(group);
     group.rows.push(row);
     claims.forEach((claim) => group.taken.add(claim));
   }
   return [...groups.map((group) => group.rows), ...single];
+}
+
+/** Whether one row gives a part away of which the other sets something. */
+function contradict(one: Change, other: Change): boolean {
+  const partsOf = ({ keys }: Change) => keys.filter((key) => key.endsWith(".mode")).map((key) => key.slice(0, -4));
+  const within = (parts: string[], { keys }: Change) => parts.some((part) => keys.some((key) => key.startsWith(part)));
+  return within(partsOf(one), other) || within(partsOf(other), one);
 }
 
 /** `Subnet prod-private-0` of a step. */

@@ -4,17 +4,42 @@ import { parse } from "yaml";
 import { root, type Settings } from "../lab/project";
 
 /** Keys below which the names are the user's. */
-const free: readonly string[] = ["rampart:access.teams", "rampart:nodes", "rampart:registry.repositories"];
+const free: readonly string[] = [
+  "rampart:access.teams",
+  "rampart:externalSecrets.stores",
+  "rampart:nodes",
+  "rampart:registry.repositories",
+  "rampart:velero.schedules",
+];
 /** Keys whose values are one setting, whatever they hold. */
 const whole: readonly string[] = [
   "rampart:addonVersions",
   "rampart:adopt",
   "rampart:alerts.thresholds",
+  "rampart:calico.installation",
+  "rampart:calico.values",
+  "rampart:externalSecrets.stores.*.namespaces.labels",
+  "rampart:externalSecrets.values",
+  "rampart:falco.values.audit",
+  "rampart:falco.values.falco",
+  "rampart:falco.values.sidekick",
+  "rampart:fluentBit.values",
   "rampart:gatekeeper.values",
+  "rampart:harbor.values",
+  "rampart:istio.gateway.annotations",
+  "rampart:istio.gateway.values",
+  "rampart:istio.values.base",
+  "rampart:istio.values.cni",
+  "rampart:istio.values.istiod",
+  "rampart:loadBalancerController.values",
+  "rampart:mirror.registries",
   "rampart:nodes.*.labels",
   "rampart:registry.pullThroughCaches",
   "rampart:residency.basis",
   "rampart:tags",
+  "rampart:trivy.values",
+  "rampart:velero.restoreDrill.minimum",
+  "rampart:velero.values",
 ];
 
 /** Every key that a settings file can have, from the template, as `docs/environments.md` names them. */

@@ -1,6 +1,7 @@
 import type { Call } from "../cloud";
+import { chartType } from "../cloud/construct";
 import type { StateResource } from "../lab/state";
-import { criticalPath, type Task } from "./critical-path";
+import { criticalPath, type Task } from "../../../scripts/graph/critical-path";
 
 /** How long a run took, and how long it would have taken at best. In ms. */
 export interface Makespan {
@@ -35,6 +36,26 @@ export function makespanOf(
   const chain = path.filter((urn) => costs.get(urn)! > 0).map((urn) => `${label(urn)} ${seconds(costs.get(urn)!)}`);
   const waves = sumOfWaves(state, costs);
   return { critical, chain, waves, makespan, ratio: makespan / critical };
+}
+
+/**
+ * The graph with what the providers of components keep: such a component answers once all that it made is there, so who
+ * depends on it waits for that too.
+ */
+export function throughComponents(state: readonly StateResource[]): StateResource[] {
+  const made = new Map<string, string[]>();
+  for (const { urn, parent } of state) {
+    if (parent !== undefined && isMadeByProvider(parent)) made.set(parent, [...(made.get(parent) ?? []), urn]);
+  }
+  return state.map((each) => {
+    const { dependencies = [] } = each;
+    return { ...each, dependencies: [...dependencies, ...dependencies.flatMap((urn) => made.get(urn) ?? [])] };
+  });
+}
+
+/** Whether a component is one whose children its provider registers. */
+export function isMadeByProvider(urn: string): boolean {
+  return urn.split("::").at(-2)!.endsWith(chartType);
 }
 
 /** The engine deletes everything of one depth in the graph together, from the deepest on. */

@@ -1,16 +1,11 @@
-/**
- * What must be done before something else begins. Both are `<type> <name>`, of which all that match count; where both have
- * a group, those in which it matched the same text.
- */
-export interface Order {
-  first: RegExp;
-  then: RegExp;
-  why: string;
-}
+import { addonCreation, addonDestruction } from "./addon-order";
+import type { Order } from "./rule";
+
+export type { Order } from "./rule";
 
 const constraint = /^Rampart\w+ prod-gatekeeper-rampart-/;
 
-export const creation: Order[] = [
+const inPlace: Order[] = [
   {
     first: /^LogGroup prod-control-plane$/,
     then: /^Cluster /,
@@ -33,13 +28,12 @@ export const creation: Order[] = [
   { first: /^NodeGroup /, then: /^Addon prod-aws-ebs-csi-driver$/, why: "its controller needs a node too" },
   {
     first: /^Access/,
-    then: /^(?:Namespace|NetworkPolicy|Service|StorageClass) /,
+    then: /^(?:Namespace|NetworkPolicy|Release|Service|StorageClass) /,
     why: "nobody else may call the API server",
   },
   { first: /^Addon prod-aws-ebs-csi-driver$/, then: /^StorageClass /, why: "the class names this driver" },
-  { first: /^Addon prod-coredns$/, then: /^Release /, why: "Gatekeeper looks names up" },
-  { first: /^NetworkPolicy prod-gatekeeper-/, then: /^Release /, why: "its pods start with the traffic they may have" },
-  { first: /^Release /, then: /^ConstraintTemplate /, why: "the chart brings their definition" },
+  { first: /^Addon prod-coredns$/, then: /^Release prod-(?!calico-)/, why: "what starts looks names up" },
+  { first: /^Release prod-gatekeeper-/, then: /^ConstraintTemplate /, why: "the chart brings their definition" },
   {
     first: /^ConstraintTemplate /,
     then: /^Namespace sample$/,
@@ -92,7 +86,9 @@ export const creation: Order[] = [
   },
 ];
 
-export const destruction: Order[] = [
+export const creation: Order[] = [...inPlace, ...addonCreation];
+
+const outOfPlace: Order[] = [
   {
     first: /^Service /,
     then: /^Cluster /,
@@ -131,3 +127,5 @@ export const destruction: Order[] = [
   { first: /^Topic /, then: /^Key prod-alerts$/, why: "what is on its way is encrypted" },
   { first: /^EncryptionByDefault /, then: /^DefaultKmsKey /, why: "no volume is made with another key meanwhile" },
 ];
+
+export const destruction: Order[] = [...outOfPlace, ...addonDestruction];

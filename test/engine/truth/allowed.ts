@@ -59,6 +59,12 @@ export const allowed: Allowed[] = [
     only: "offline",
     reason: "the engine resolves aliases and keeps none of a new resource",
   },
+  ...["dependencies", "inputs", "provider", "retainOnDelete"].map((property): Allowed => ({
+    type: "kubernetes:helm.sh/v4:Chart",
+    property,
+    only: "offline",
+    reason: "the provider registers a chart as a component without them; a pack sees none of them offline either",
+  })),
   {
     type: "pulumi:providers:aws",
     property: "",

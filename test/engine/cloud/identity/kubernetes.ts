@@ -12,21 +12,27 @@ export function kubernetesIdentity(type: string): Identity {
 
 /** Kinds without a namespace. Every other kind gets `default` where it names none. */
 export const clusterKinds: ReadonlySet<string> = new Set([
+  "APIServer",
   "APIService",
   "CSIDriver",
   "ClusterRole",
   "ClusterRoleBinding",
+  "ClusterSecretStore",
   "ConstraintTemplate",
   "CustomResourceDefinition",
+  "GlobalNetworkPolicy",
   "IngressClass",
+  "Installation",
   "MutatingWebhookConfiguration",
   "Namespace",
   "PersistentVolume",
   "PriorityClass",
   "RuntimeClass",
   "StorageClass",
+  "Tier",
   "ValidatingAdmissionPolicy",
   "ValidatingAdmissionPolicyBinding",
+  "ValidatingPolicy",
   "ValidatingWebhookConfiguration",
   "VolumeSnapshotClass",
 ]);

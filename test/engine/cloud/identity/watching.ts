@@ -7,6 +7,20 @@ export const watching: Record<string, Identity> = {
     exists: "ResourceAlreadyExistsException: The specified log group already exists",
   },
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": { id: "{inputs.name}", upsert: true },
+  // These two are known by what they are imported by. In AWS's provider a stream's id is its name, and a filter's a hash of its
+  // group, which others of another or the same group share.
+  "aws:cloudwatch/logStream:LogStream": {
+    id: "{inputs.logGroupName}:{inputs.name}",
+    exists: "ResourceAlreadyExistsException: The specified log stream already exists",
+  },
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
+    id: "{inputs.logGroup}|{inputs.name}",
+    upsert: true,
+  },
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
+    id: "arn:{partition}:firehose:{region}:{account}:deliverystream/{inputs.name}",
+    exists: "ResourceInUseException: Firehose {inputs.name} already exists",
+  },
   "aws:cloudwatch/metricAlarm:MetricAlarm": { id: "{inputs.name}", upsert: true },
   "aws:cloudwatch/eventRule:EventRule": { id: "{inputs.name}", upsert: true },
   "aws:cloudwatch/eventTarget:EventTarget": { id: "{inputs.rule}-{inputs.targetId}", upsert: true },

@@ -3,6 +3,10 @@ import type { Outputs } from "./outputs";
 /** Logs, alarms, events, the trail, detection, and who is told. */
 export const watching: Outputs = {
   "aws:cloudwatch/logGroup:LogGroup": { arn: "arn:{partition}:logs:{region}:{account}:log-group:{inputs.name}" },
+  "aws:cloudwatch/logStream:LogStream": {
+    arn: "arn:{partition}:logs:{region}:{account}:log-group:{inputs.logGroupName}:log-stream:{inputs.name}",
+  },
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": { arn: "{id}" },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{inputs.name}",
   },

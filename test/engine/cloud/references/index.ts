@@ -1,3 +1,4 @@
+import { charts } from "../../../../catalogue";
 import { ec2 } from "./ec2";
 import { eks } from "./eks";
 import { iam } from "./iam";
@@ -27,17 +28,28 @@ export const deletionLocks: Record<string, { at: string; message: string }> = {
 };
 
 /** Who brings the kinds of an API group into a cluster: a chart, an add-on of EKS, or an object that names the kind. */
-export type KindMaker = { charts: string[] } | { addon: string } | { template: string; kindAt: string };
+export type KindMaker =
+  { charts: string[] } | { addon: string } | { template: string; kindAt: string } | { object: string };
 
 export const kindMakers: Record<string, KindMaker> = {
+  ...ofCharts(),
   "constraints.gatekeeper.sh": {
     template: "kubernetes:templates.gatekeeper.sh/v1:ConstraintTemplate",
     kindAt: "spec.crd.spec.names.kind",
   },
-  "config.gatekeeper.sh": { charts: ["gatekeeper"] },
+  // An API server of its own answers for these.
+  "projectcalico.org": { object: "kubernetes:operator.tigera.io/v1:APIServer" },
   "snapshot.storage.k8s.io": { addon: "snapshot-controller" },
-  "templates.gatekeeper.sh": { charts: ["gatekeeper"] },
 };
+
+/** Every group of the pinned charts. */
+function ofCharts(): Record<string, KindMaker> {
+  const pins = Object.values(charts);
+  const groups = pins.flatMap(({ crdGroups }) => crdGroups);
+  const chartsOf = (group: string) =>
+    pins.filter(({ crdGroups }) => crdGroups.includes(group)).map(({ chart }) => chart);
+  return Object.fromEntries(groups.map((group) => [group, { charts: chartsOf(group) }]));
+}
 
 /** Namespaces that every cluster has. */
 export const builtInNamespaces: ReadonlySet<string> = new Set([

@@ -2,6 +2,8 @@ import type { Reference } from "./reference";
 import { bucket, key, logGroup, role, topic } from "./words";
 
 const trail = "aws:cloudtrail/trail:Trail";
+const stream = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
+const subscriptionFilter = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";
 const noTopic = "NotFoundException: Topic does not exist: {value}";
 
 /** Logs, alarms, events, the trail, detection, and who is told. A missing key of a log group is declared by no call, but answered. */
@@ -20,6 +22,36 @@ export const watching: Reference[] = [
     by: "id",
     missing: "ResourceNotFoundException: The specified log group does not exist: {value}",
     dies: true,
+  },
+  {
+    from: "aws:cloudwatch/logStream:LogStream",
+    at: "logGroupName",
+    to: logGroup,
+    by: "id",
+    missing: "ResourceNotFoundException: The specified log group does not exist: {value}",
+    dies: true,
+  },
+  {
+    from: subscriptionFilter,
+    at: "logGroup",
+    to: logGroup,
+    by: "id",
+    missing: "ResourceNotFoundException: The specified log group does not exist: {value}",
+    dies: true,
+  },
+  {
+    from: subscriptionFilter,
+    at: "destinationArn",
+    to: stream,
+    by: "arn",
+    missing: "InvalidParameterException: Could not deliver test message to specified Firehose stream: {value}",
+  },
+  {
+    from: stream,
+    at: "serverSideEncryption.keyArn",
+    to: key,
+    by: "arn",
+    missing: "InvalidKMSResourceException: The key {value} does not exist",
   },
   {
     from: "aws:cloudwatch/eventTarget:EventTarget",

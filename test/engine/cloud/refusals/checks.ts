@@ -63,6 +63,16 @@ export const forms: Record<string, Form[]> = {
       says: '"namespace" is one of AWS, or contains a colon',
     },
   ],
+  "aws:cloudwatch/logStream:LogStream": [
+    { at: "name", fits: matches(/^[^:]+$/), says: 'colons not allowed in "name"' },
+  ],
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": [
+    {
+      at: "filterPattern",
+      fits: (value) => value.length <= 1_024,
+      says: "expected length of filter_pattern to be in the range (0 - 1024)",
+    },
+  ],
   "aws:cloudwatch/metricAlarm:MetricAlarm": [
     {
       at: "alarmDescription",
@@ -116,6 +126,14 @@ export const forms: Record<string, Form[]> = {
       at: "maxSessionDuration",
       fits: between(3_600, 43_200),
       says: "expected max_session_duration to be in the range (3600 - 43200)",
+    },
+  ],
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": [
+    { at: "name", fits: matches(/^[a-zA-Z0-9_.-]+$/), says: 'invalid value for "name"' },
+    {
+      at: "extendedS3Configuration.errorOutputPrefix",
+      fits: (value) => value.length <= 1_024,
+      says: "expected length of error_output_prefix to be in the range (0 - 1024)",
     },
   ],
   "aws:kms/alias:Alias": [

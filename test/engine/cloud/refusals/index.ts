@@ -1,6 +1,7 @@
 import type { Cloud, Stored } from "../cloud";
 import { references } from "../references";
 import { isProperties, type Properties, shown, text, valuesAt } from "../values";
+import { delivery } from "./delivery";
 import { ec2, ec2Seconds } from "./ec2";
 import { eks } from "./eks";
 import { iam } from "./iam";
@@ -12,7 +13,7 @@ import { watching } from "./watching";
 export { forms, misformed } from "./checks";
 
 /** What AWS refuses of the inputs of a resource, by its type. */
-export const refusals: Refusals = { ...ec2, ...eks, ...iam, ...registry, ...s3, ...watching };
+export const refusals: Refusals = { ...delivery, ...ec2, ...eks, ...iam, ...registry, ...s3, ...watching };
 
 /** What AWS refuses as it stands beside another. */
 export const seconds: Refusals = ec2Seconds;

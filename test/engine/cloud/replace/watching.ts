@@ -4,6 +4,18 @@ export const watching: Record<string, string[]> = {
   "aws:cloudwatch/logGroup:LogGroup": ["name", "namePrefix", "logGroupClass"],
   // internal/service/logs/metric_filter.go
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": ["logGroupName", "name"],
+  // internal/service/logs/stream.go
+  "aws:cloudwatch/logStream:LogStream": ["logGroupName", "name"],
+  // internal/service/logs/subscription_filter.go
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": ["destinationArn", "logGroup", "name"],
+  // internal/service/firehose/delivery_stream.go
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": [
+    "destination",
+    "extendedS3Configuration.dynamicPartitioningConfiguration",
+    "kinesisSourceConfiguration",
+    "mskSourceConfiguration",
+    "name",
+  ],
   // internal/service/cloudwatch/metric_alarm.go
   "aws:cloudwatch/metricAlarm:MetricAlarm": ["name"],
   // internal/service/events/rule.go

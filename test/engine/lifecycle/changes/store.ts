@@ -43,18 +43,27 @@ export const store: Change[] = [
   ),
   row("rampart:registry.pullThroughCaches", { quay: {} }, "fewer caches", [
     "delete {PullThroughCacheRule,RepositoryCreationTemplate} prod-{ecr-public,k8s}",
-    "update RolePolicy prod-{nodes,registry-caches}: policy",
+    "update CronJob prod-velero-restore-drill: spec",
+    "update Release prod-lb-aws-load-balancer-controller: values",
+    "update RolePolicy prod-{nodes,registry-caches,trivy-scanner}: policy",
   ]),
   row("rampart:registry.scanning", inherited, "scans by the account: the setting is protected", [], {
     ...rare,
     keys: ["rampart:registry.scanning.mode"],
     refused: losing("prod-(?:shop/api|registry|scanning)"),
   }),
-  row("rampart:backup", inherited, "backups by the account: the bucket is protected", [], {
-    ...rare,
-    keys: ["rampart:backup.mode"],
-    refused: losing("prod-backups?(?:-replica)?"),
-  }),
+  {
+    ...row("rampart:backup", inherited, "backups by the account: the bucket is protected", [], {
+      ...rare,
+      keys: ["rampart:backup.mode"],
+      refused: losing("prod-backups?(?:-replica)?"),
+    }),
+    // Velero goes with the store, so nothing may be said of it.
+    change: (settings) => {
+      delete settings["rampart:velero"];
+      setting("rampart:backup", inherited)(settings);
+    },
+  },
   row(
     "rampart:backup",
     {
@@ -70,7 +79,10 @@ export const store: Change[] = [
     [],
     { ...rare, keys: ["rampart:backup.mode"], refused: losing("prod-backups?(?:-replica)?") },
   ),
-  row("rampart:backup.retentionDays", 60, "backups that expire earlier", []),
+  row("rampart:backup.retentionDays", 60, "backups that expire earlier", [
+    "update Release prod-velero-velero: values",
+    "update Velero prod-velero",
+  ]),
   row("rampart:backup.noncurrentDays", 60, "what was deleted kept for longer", [
     "update BucketLifecycleConfiguration prod-{backup,backup-replica}: rules",
   ]),

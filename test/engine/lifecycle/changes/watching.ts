@@ -2,7 +2,9 @@ import { type Change, inherited, losing, rare, row } from "./row";
 
 /** Logs, the trail, detection and alerts. */
 export const watching: Change[] = [
-  row("rampart:logs.retentionDays", 731, "a longer retention", ["update LogGroup prod-control-plane: retentionInDays"]),
+  row("rampart:logs.retentionDays", 731, "a longer retention", [
+    "update LogGroup prod-{control-plane,falco-alerts,logs-application,logs-node,logs-platform}: retentionInDays",
+  ]),
   row("rampart:logs", inherited, "the control plane's log group by somebody else: what is recorded is protected", [], {
     ...rare,
     keys: ["rampart:logs.mode"],
@@ -57,12 +59,15 @@ export const watching: Change[] = [
     inherited,
     "alerts by the account: no alarm, no topic",
     [
-      "delete MetricAlarm prod-replication-failure",
+      "delete LogMetricFilter prod-{admission-change,admission-removed,anonymous-access,authenticator-denied,bucket-policy-change,cluster-admin-binding,console-failures,console-without-mfa,ephemeral-container,failed-authentication,forbidden-burst,iam-change,impersonation,pod-session-denied,pod-session-opened,rbac-change,root-use,secret-read,security-group-change,unauthorised-calls}",
+      "delete MetricAlarm prod-{admission-change,admission-removed,anonymous-access,authenticator-denied,bucket-policy-change,cluster-admin-binding,console-failures,console-without-mfa,ephemeral-container,failed-authentication,forbidden-burst,iam-change,impersonation,pod-session-denied,pod-session-opened,rbac-change,replication-failure,root-use,secret-read,security-group-change,unauthorised-calls,velero-restore-drill-failed,velero-restore-drill-missing}",
       "delete TopicSubscription prod-alerts-{d1f0b6,de512b}",
       "delete {EventRule,EventTarget} prod-{access-entry,alerting-change,backup-failure,cluster-change,detection-change,guardduty-finding,image-scan,inspector-finding,key-deletion}",
-      "delete {LogMetricFilter,MetricAlarm} prod-{admission-change,admission-removed,anonymous-access,authenticator-denied,bucket-policy-change,cluster-admin-binding,console-failures,console-without-mfa,ephemeral-container,failed-authentication,forbidden-burst,iam-change,impersonation,pod-session-denied,pod-session-opened,rbac-change,root-use,secret-read,security-group-change,unauthorised-calls}",
       "delete {Topic,TopicPolicy} prod-alerts",
       "update CompliantCluster prod",
+      "update Falco prod-falco",
+      "update Release prod-falco-falcosidekick: values",
+      "update RolePolicy prod-falco-falcosidekick: policy",
     ],
     { ...rare, keys: ["rampart:alerts.mode"] },
   ),
@@ -76,7 +81,9 @@ export const watching: Change[] = [
       "update CompliantCluster prod",
       "update EventTarget prod-{access-entry,alerting-change,backup-failure,cluster-change,detection-change,guardduty-finding,image-scan,inspector-finding,key-deletion}: arn",
       "update LogMetricFilter prod-secret-read: pattern",
-      "update MetricAlarm prod-{admission-change,admission-removed,anonymous-access,authenticator-denied,bucket-policy-change,cluster-admin-binding,console-failures,console-without-mfa,ephemeral-container,failed-authentication,forbidden-burst,iam-change,impersonation,pod-session-denied,pod-session-opened,rbac-change,replication-failure,root-use,secret-read,security-group-change,unauthorised-calls}: alarmActions",
+      "update MetricAlarm prod-{admission-change,admission-removed,anonymous-access,authenticator-denied,bucket-policy-change,cluster-admin-binding,console-failures,console-without-mfa,ephemeral-container,failed-authentication,forbidden-burst,iam-change,impersonation,pod-session-denied,pod-session-opened,rbac-change,replication-failure,root-use,secret-read,security-group-change,unauthorised-calls,velero-restore-drill-failed,velero-restore-drill-missing}: alarmActions",
+      "update Release prod-falco-falcosidekick: values",
+      "update RolePolicy prod-falco-falcosidekick: policy",
     ],
     { keys: ["rampart:alerts.mode"] },
   ),

@@ -33,6 +33,9 @@ export const formCases: FormCase[] = [
     ["Rampart/a"],
     ["AWS/Logs", "a:b"],
   ),
+  row("aws:cloudwatch/logStream:LogStream", "name", ["a b/c", long(512)], ["a:b", long(513)]),
+  row("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "filterPattern", ["", long(1_024)], [long(1_025)]),
+  row("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "name", [long(512)], [long(513)]),
   row("aws:cloudwatch/metricAlarm:MetricAlarm", "alarmDescription", [long(1_024)], [long(1_025)]),
   row("aws:cloudwatch/metricAlarm:MetricAlarm", "name", [long(255)], [long(256)]),
   row("aws:ec2/flowLog:FlowLog", "maxAggregationInterval", [60, 600], [61, 300]),
@@ -50,6 +53,18 @@ export const formCases: FormCase[] = [
   row("aws:iam/role:Role", "name", ["a+=,.@-_b"], ["a b", "a/b", long(65)]),
   row("aws:iam/role:Role", "description", [long(1_000)], [long(1_001)]),
   row("aws:iam/role:Role", "maxSessionDuration", [3_600, 43_200], [3_599, 43_201]),
+  row(
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+    "name",
+    ["a.b_c-D", long(64)],
+    ["a b", "a/b", long(65)],
+  ),
+  row(
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+    "extendedS3Configuration.errorOutputPrefix",
+    ["failed/", long(1_024)],
+    [long(1_025)],
+  ),
   row(
     "aws:kms/alias:Alias",
     "name",

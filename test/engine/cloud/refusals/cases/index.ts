@@ -1,4 +1,5 @@
 import type { Case } from "./case";
+import { delivery } from "./delivery";
 import { ec2 } from "./ec2";
 import { eks } from "./eks";
 import { iam } from "./iam";
@@ -9,4 +10,4 @@ import { watching } from "./watching";
 export type { Before, Case, Made } from "./case";
 export { formCases } from "./forms";
 
-export const cases: Case[] = [...ec2, ...eks, ...iam, ...registry, ...s3, ...watching];
+export const cases: Case[] = [...delivery, ...ec2, ...eks, ...iam, ...registry, ...s3, ...watching];

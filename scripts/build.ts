@@ -21,10 +21,10 @@ function compile(): void {
   });
 }
 
-/** What the compiler leaves behind: JavaScript that is written as such, and JSON that is read at run time. */
+/** What the compiler leaves behind: JavaScript that is written as such, for us or for a pod, and JSON that is read at run time. */
 function copyScripts(folder: string): void {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
-  for (const file of files.filter((name) => /\.(js|json)$/.test(name) && !name.includes("node_modules"))) {
+  for (const file of files.filter((name) => /\.(js|mjs|json)$/.test(name) && !name.includes("node_modules"))) {
     const target = join(dist, folder, file);
     mkdirSync(dirname(target), { recursive: true });
     cpSync(join(root, folder, file), target);
@@ -62,6 +62,7 @@ async function main(): Promise<void> {
   compile();
   copyScripts("cli");
   copyScripts("catalogue");
+  copyScripts("components");
   await bundlePack();
   makeExecutable(join(dist, "cli/rampart.js"));
 }

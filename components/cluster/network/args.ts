@@ -23,7 +23,7 @@ export interface VpcEndpointArgs {
   mode?: Provision;
   /** With `inherited`: who vouches that the endpoints are there, and where that is written. */
   vouchedBy?: string;
-  /** Services that get an interface endpoint, for example "ecr.api"; one is billed per zone and hour. S3 has its gateway in any case. @default all that a cluster and its add-ons use */
+  /** Services that get an interface endpoint, for example "ecr.api"; one is billed per zone and hour. S3 has its gateway in any case. @default all that a cluster and its add-ons use; without NAT "monitoring" as well */
   services?: string[];
   /** Further accounts (twelve digits) whose principals may use S3 through the gateway; everybody may read only. @default none, only the account of the cluster */
   s3Accounts?: string[];

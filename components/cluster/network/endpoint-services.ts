@@ -16,6 +16,7 @@ export const endpointServices = [
   "secretsmanager",
   "sns",
   "guardduty-data",
+  "monitoring",
 ] as const;
 export type EndpointService = (typeof endpointServices)[number];
 
@@ -33,6 +34,9 @@ export const neededWithoutNat: readonly EndpointService[] = [
   "eks-auth",
 ];
 
+/** The default leaves these out while there is another way out: they carry a metric a day, of the restore drill. */
+export const onlyWithoutNat: readonly EndpointService[] = ["monitoring"];
+
 /** What differs in a partition; what is not named here is `com.amazonaws.<region>.<service>`. */
 interface PartitionFacts {
   /** Services under another prefix than `com.amazonaws`. */
@@ -49,7 +53,7 @@ const partitions: Record<string, PartitionFacts> = {
   "aws-cn": {
     prefixed: {
       prefix: "cn.com.amazonaws",
-      services: ["ecr.api", "ecr.dkr", "sts", "ec2", "eks", "eks-auth", "autoscaling"],
+      services: ["ecr.api", "ecr.dkr", "sts", "ec2", "eks", "eks-auth", "autoscaling", "monitoring"],
     },
     // Runtime Monitoring is not there.
     absent: { "guardduty-data": "https://docs.amazonaws.cn/en_us/aws/latest/userguide/guardduty.html" },

@@ -3,7 +3,7 @@ import { partitionOf } from "../../foundations/partition";
 import type { Asked } from "../asked";
 import { type PartSettings, resolvePart } from "../part";
 import type { VpcEndpointArgs } from "./args";
-import { absence, type EndpointService, endpointServices, neededWithoutNat } from "./endpoint-services";
+import { absence, type EndpointService, endpointServices, neededWithoutNat, onlyWithoutNat } from "./endpoint-services";
 
 export interface VpcEndpointSettings extends PartSettings {
   /** Services that get an interface endpoint; empty where the account provides them. */
@@ -61,11 +61,15 @@ export function resolveEndpoints(
     mistakes.push({ path: `${path}.s3Accounts[${index}]`, got: quote(account), expected: "each account once" });
   });
   if (part.mode !== Provision.Create) return { ...part, services: [], s3Accounts: [] };
-  return { ...part, services: args.services === undefined ? offered(partition) : known, s3Accounts };
+  return { ...part, services: args.services === undefined ? offered(partition, withoutNat) : known, s3Accounts };
 }
 
-function offered(partition: string | undefined): EndpointService[] {
-  return endpointServices.filter((each) => partition === undefined || absence(partition, each) === undefined);
+function offered(partition: string | undefined, withoutNat: boolean): EndpointService[] {
+  return endpointServices.filter(
+    (each) =>
+      (partition === undefined || absence(partition, each) === undefined) &&
+      (withoutNat || !onlyWithoutNat.includes(each)),
+  );
 }
 
 function isSound(

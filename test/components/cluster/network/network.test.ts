@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { NatMode, type NetworkHandle } from "../../../../components/cluster/network";
+import { NatMode, type NetworkHandle, onlyWithoutNat } from "../../../../components/cluster/network";
 import type { Registration } from "../../../../cli/preview/types";
 import type { Recording } from "../../../support/recorder";
 import { dependenciesOf, sourceOf } from "../../recorded";
@@ -159,7 +159,13 @@ describe("cluster/network", () => {
       const { recording: none, network: closed } = await recordNetwork({ nat: NatMode.None });
       const gone = ["InternetGateway", "NatGateway", "Eip", "Route"];
       const rest = Object.fromEntries(Object.entries(whole).filter(([type]) => !gone.includes(type)));
-      expect(countsOf(none)).to.deep.equal({ ...rest, Subnet: 6, RouteTable: 4, RouteTableAssociation: 6 });
+      expect(countsOf(none)).to.deep.equal({
+        ...rest,
+        Subnet: 6,
+        RouteTable: 4,
+        RouteTableAssociation: 6,
+        VpcEndpoint: rest["VpcEndpoint"]! + onlyWithoutNat.length,
+      });
       expect([closed.publicSubnetIds, closed.addresses]).to.deep.equal([[], []]);
       expect(none.ofType(subnetType).map(({ inputs }) => inputs["cidrBlock"])).to.include("10.0.0.0/19");
     });

@@ -9,6 +9,7 @@ import {
   type NetworkArgs,
   networkShape,
   neededWithoutNat,
+  onlyWithoutNat,
   resolveNetwork,
 } from "../../../../components/cluster/network";
 import { mistakesIn } from "../../part";
@@ -24,6 +25,9 @@ const vpc = {
 };
 const { Create, Existing, Inherited } = Provision;
 
+/** What the default makes while there is another way out. */
+const usual = endpointServices.filter((each) => !onlyWithoutNat.includes(each));
+
 describe("cluster/network: settings", () => {
   it("are complete without arguments", () => {
     expect(resolve({})).to.deep.equal({
@@ -34,7 +38,7 @@ describe("cluster/network: settings", () => {
       serviceCidr: "172.20.0.0/16",
       apiCidrs: [],
       flowLogs: { mode: "create", retentionDays: 365, aggregationSeconds: 600 },
-      endpoints: { mode: "create", services: [...endpointServices], s3Accounts: [] },
+      endpoints: { mode: "create", services: usual, s3Accounts: [] },
     });
     expect(wrong({})).to.deep.equal({});
   });
@@ -126,8 +130,8 @@ describe("cluster/network: settings", () => {
 
     it("leave out of the default what the region's partition does not offer, and refuse it by name", () => {
       const defaults = (region: string) => resolve({}, { region }).endpoints.services;
-      expect(defaults("cn-north-1")).to.deep.equal(endpointServices.filter((each) => each !== "guardduty-data"));
-      expect(defaults("us-gov-west-1")).to.deep.equal([...endpointServices]);
+      expect(defaults("cn-north-1")).to.deep.equal(usual.filter((each) => each !== "guardduty-data"));
+      expect(defaults("us-gov-west-1")).to.deep.equal(usual);
       expect(wrong({ endpoints: { services: ["guardduty-data"] } }, { region: "cn-northwest-1" })).to.deep.equal({
         "network.endpoints.services[0]":
           'got "guardduty-data"; expected a service that aws-cn offers (https://docs.amazonaws.cn/en_us/aws/latest/userguide/guardduty.html)',
@@ -137,6 +141,7 @@ describe("cluster/network: settings", () => {
 
     it("must be there without NAT, and nobody can vouch for them", () => {
       const none = { nat: NatMode.None };
+      expect(resolve(none).endpoints.services).to.deep.equal([...endpointServices]);
       expect(wrong(none)).to.deep.equal({});
       expect(wrong({ ...none, endpoints: { services: [...neededWithoutNat] } })).to.deep.equal({});
       expect(wrong({ ...none, endpoints: { services: ["ec2", "ecr.api", "sts", "logs", "eks"] } })).to.deep.equal({

@@ -104,7 +104,7 @@ describe("addons/istio", () => {
         configValidation: true,
         enableReaderRBAC: false,
         networkPolicy: { enabled: false },
-        proxy: { seccompProfile, privileged: false },
+        proxy: { seccompProfile, privileged: false, includeInboundPorts: "*", excludeInboundPorts: "" },
       },
     });
     expect(valuesOf(sidecar, "istio-base")).to.deep.equal({

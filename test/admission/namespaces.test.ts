@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import { expect } from "chai";
-import { Gatekeeper, Namespace, PodSecurity } from "../../index";
+import { Gatekeeper, Namespace, type NamespaceArgs, PodSecurity } from "../../index";
 import { platformNamespaces } from "../../catalogue";
 import { record } from "../support/recorder";
 import { accepted, type ApiObject, messageOf } from "./lab/api-client";
@@ -11,15 +11,20 @@ import { admissionLab } from "./lab/shared";
 
 const ignore = "admission.gatekeeper.sh/ignore";
 
-const teamLabels: Record<string, string>[] = [{}, { team: "shop", "istio-injection": "enabled" }];
+const teams: NamespaceArgs[] = [
+  {},
+  { labels: { team: "shop" }, mesh: {} },
+  { mesh: { revision: "stable" } },
+  { mesh: { dataplane: "ambient" } },
+];
 
-/** Every namespace that a component can make: each level of Pod Security with and without labels, and those of the charts. */
+/** Every namespace that a component can make: each level of Pod Security, with and without labels and the mesh, and Gatekeeper's. */
 async function componentNamespaces(): Promise<ApiObject[]> {
   const recording = await record(() => {
     const options = { provider: new kubernetes.Provider("cluster", { kubeconfig: "{}" }) };
     for (const podSecurity of Object.values(PodSecurity)) {
-      teamLabels.forEach((labels, index) => {
-        new Namespace(`team-${podSecurity}-${index}`, { podSecurity, labels }, options);
+      teams.forEach((args, index) => {
+        new Namespace(`team-${podSecurity}-${index}`, { podSecurity, ...args }, options);
       });
     }
     new Gatekeeper("gatekeeper", {}, options);
@@ -37,7 +42,7 @@ describe("admission: namespaces", () => {
   it("pass with every combination of labels that the components make", async () => {
     const { pipeline } = await admissionLab();
     const made = await componentNamespaces();
-    expect(made).to.have.length(Object.keys(PodSecurity).length * teamLabels.length + 1);
+    expect(made).to.have.length(Object.keys(PodSecurity).length * teams.length + 1);
     expect(made.filter(({ metadata }) => ignore in (metadata["labels"] as object))).to.have.length(1);
     for (const each of made) {
       const answer = await pipeline.apply(each, { dryRun: true });

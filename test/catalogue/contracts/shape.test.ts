@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  extended,
   flag,
   formatMistake,
   list,
@@ -87,6 +88,18 @@ describe("catalogue/contracts: shapes", () => {
     expect(read(mapOf(flag), { "": true }, "tags").mistakes).to.deep.equal([
       { path: "tags.", got: '""', expected: "a name" },
     ] satisfies Mistake[]);
+  });
+
+  it("take further members beside those of another shape, and tell the mistakes of both", () => {
+    const shape = extended(record({ own: flag }), { more: optional(whole(1, 3)) });
+    expect(read(shape, { own: true, more: 2 })).to.deep.equal({ value: { own: true, more: 2 }, mistakes: [] });
+    expect(read(shape, { own: true })).to.deep.equal({ value: { own: true }, mistakes: [] });
+    expect(read(shape, { own: 1, more: 4, other: 1 }, "at").mistakes.map(({ path }) => path)).to.have.members([
+      "at.own",
+      "at.more",
+      "at.other",
+    ]);
+    expect(read(shape, [], "at").mistakes.map(({ path }) => path)).to.deep.equal(["at"]);
   });
 
   it("accept the bounds of a number and nothing beyond", () => {

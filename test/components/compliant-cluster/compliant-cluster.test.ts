@@ -2,7 +2,7 @@ import { addonTypes } from "../../../catalogue";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { CompliantCluster, Namespace } from "../../../index";
+import { CompliantCluster, Namespace, type NamespaceMeshArgs } from "../../../index";
 import { unknown } from "../../../cli/preview/wire";
 import { record, type Recording } from "../../support/recorder";
 import { allBefore, at, recordCluster, shortUrn, sourceOf } from "../recorded";
@@ -150,6 +150,25 @@ describe("CompliantCluster", () => {
       const nodes = sourceOf(recording.one("aws:eks/nodeGroup:NodeGroup"), "subnetIds");
       expect(nodes).to.deep.equal(Array.from({ length: zones }, (_, zone) => subnet(zone)));
     }
+  });
+
+  it("says how namespaces take part in its mesh: by its dataplane, and by a tag before a revision", async () => {
+    const found: (NamespaceMeshArgs | undefined)[] = [];
+    for (const istio of [
+      {},
+      { dataplane: "ambient" as const },
+      { revision: "1-30-3" },
+      { revision: "1-30-3", revisionTags: ["stable"] },
+      { mode: "inherited" as const, vouchedBy: "mesh team" },
+    ])
+      await record(() => void found.push(new CompliantCluster("main", { istio }).mesh));
+    expect(found).to.deep.equal([
+      {},
+      { dataplane: "ambient" },
+      { revision: "1-30-3" },
+      { revision: "stable" },
+      undefined,
+    ]);
   });
 
   it("gives what another account lacks by an empty name", async () => {

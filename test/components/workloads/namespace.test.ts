@@ -1,9 +1,9 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import { expect } from "chai";
-import { Namespace, type NamespaceArgs } from "../../../index";
+import { Namespace, type NamespaceArgs, type NamespaceMeshArgs } from "../../../index";
 import { resolveNamespaceArgs } from "../../../components/workloads/namespace";
 import { record } from "../../support/recorder";
-import { sourceOf } from "../recorded";
+import { at, sourceOf } from "../recorded";
 
 function recordNamespace(args: NamespaceArgs = {}) {
   return record(() => {
@@ -44,6 +44,65 @@ describe("workloads/Namespace", () => {
     expect(recording.one("kubernetes:core/v1:Namespace").inputs["metadata"]).to.deep.equal({
       name: "web",
       labels: { team: "shop", ...labels("baseline") },
+    });
+  });
+
+  describe("in the mesh", () => {
+    const tcp = (port: number) => ({ protocol: "TCP", port });
+    const made = async (mesh: NamespaceMeshArgs) => {
+      const recording = await recordNamespace({ mesh });
+      const policies = recording.ofType("kubernetes:networking.k8s.io/v1:NetworkPolicy");
+      const allow = policies.find(({ name }) => name === "shop-allow-mesh")!;
+      expect(policies).to.have.length(2);
+      return {
+        labels: at(recording.one("kubernetes:core/v1:Namespace").inputs, "metadata", "labels") as object,
+        spec: allow.inputs["spec"] as { ingress: unknown[]; egress: { ports: unknown[] }[] },
+      };
+    };
+
+    it("by sidecars, lets proxies ask istiod and look it up, and nothing more", async () => {
+      const { labels, spec } = await made({});
+      expect(labels).to.deep.include({ "istio-injection": "enabled" });
+      expect(spec.ingress).to.deep.equal([]);
+      expect(spec.egress).to.have.length(2);
+      expect(spec.egress[1]).to.deep.equal({
+        to: [
+          {
+            namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "istio-system" } },
+            podSelector: { matchLabels: { app: "istiod" } },
+          },
+        ],
+        ports: [tcp(15012)],
+      });
+    });
+
+    it("follows a revision or a tag", async () => {
+      const { labels } = await made({ revision: "stable" });
+      expect(labels).to.deep.include({ "istio.io/rev": "stable" });
+      expect(labels).not.to.have.property("istio-injection");
+    });
+
+    it("by nodes, lets the tunnel through, both ways", async () => {
+      const { labels, spec } = await made({ dataplane: "ambient" });
+      expect(labels).to.deep.include({ "istio.io/dataplane-mode": "ambient" });
+      const everywhere = [{ namespaceSelector: {}, podSelector: {} }];
+      expect(spec.ingress).to.deep.equal([{ from: everywhere, ports: [tcp(15008)] }]);
+      expect(spec.egress).to.deep.equal([{ to: everywhere, ports: [tcp(15008)] }]);
+    });
+
+    it("is said by mesh alone, in words that the mesh knows", () => {
+      const args = { labels: { "istio-injection": "disabled" }, mesh: { dataplane: "none", revision: "Not A Label" } };
+      expect(() => resolveNamespaceArgs("shop", args as unknown as NamespaceArgs))
+        .to.throw()
+        .with.property("errors")
+        .that.satisfies((errors: { propertyPath: string }[]) => {
+          expect(errors.map(({ propertyPath }) => propertyPath)).to.have.members([
+            "labels.istio-injection",
+            "mesh.dataplane",
+            "mesh.revision",
+          ]);
+          return true;
+        });
     });
   });
 

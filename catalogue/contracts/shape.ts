@@ -63,7 +63,7 @@ export function mapOf<T>(element: Shape<T>, name = /^.+$/, named = "a name"): Sh
   return (value, path, mistakes) => {
     if (!isRecord(value)) return refuse(mistakes, path, value, "a map");
     const entries = Object.entries(value).map(([key, each]) => {
-      const at = join(path, key);
+      const at = below(path, key);
       if (!name.test(key)) refuse(mistakes, at, key, named);
       return [key, element(each, at, mistakes)] as const;
     });
@@ -93,14 +93,14 @@ export function record<M extends Members>(members: M): Shape<RecordOf<M>> {
     for (const key of Object.keys(value).filter((each) => !known.includes(each))) {
       const suggestion = nearest(key, known);
       const expected = suggestion === undefined ? `one of the keys ${known.join(", ")}` : `\`${suggestion}\``;
-      mistakes.push({ path: join(path, key), got: `an unknown key`, expected });
+      mistakes.push({ path: below(path, key), got: `an unknown key`, expected });
     }
     const result: Record<string, unknown> = {};
     for (const [key, member] of Object.entries(members)) {
       const shape = typeof member === "function" ? member : member.optional;
       const absent = value[key] === undefined || value[key] === null;
       if (absent && typeof member !== "function") continue;
-      result[key] = shape(value[key], join(path, key), mistakes);
+      result[key] = shape(value[key], below(path, key), mistakes);
     }
     return result as RecordOf<M>;
   };
@@ -117,6 +117,7 @@ export function extended<T extends object, M extends Members>(shape: Shape<T>, m
   };
 }
 
-function join(path: string, key: string): string {
+/** The path of a member of what stands at a path; at the top it is the member alone. */
+export function below(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }

@@ -1,4 +1,5 @@
 import {
+  below,
   type AddonDeclaration,
   check,
   list,
@@ -82,7 +83,7 @@ export function resolveCalicoAddon(
   path: string,
   mistakes: Mistake[],
 ): CalicoSettings {
-  const at = (member: string) => (path === "" ? member : `${path}.${member}`);
+  const at = (member: string) => below(path, member);
   const { mirror, installation = {}, values = {} } = args;
   mistakes.push(...installationMistakes(installation, at("installation")), ...idleMistakes(values, at("values")));
   return {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type AddonDeclaration, type Mistake, optional, quote, read, record } from "../../../catalogue";
+import { below, type AddonDeclaration, type Mistake, optional, quote, read, record } from "../../../catalogue";
 import { externalSecrets as pin } from "../../../catalogue/charts/external-secrets";
 import { type WorkloadClusterArgs, workloadClusterMistakes, workloadClusterShape } from "../../aws";
 import { parseKeyArn, partitionMistakes } from "../../foundations/arn";
@@ -59,9 +59,9 @@ export function resolveExternalSecretsAddon(
   path: string,
   mistakes: Mistake[],
 ): ExternalSecretsAddonSettings {
-  const below = (key: string) => (path === "" ? key : `${path}.${key}`);
+  const at = (key: string) => below(path, key);
   const stores = Object.entries(args.stores ?? {});
-  for (const [name, store] of stores) mistakes.push(...storeMistakes(store, below(`stores.${name}`), mistakes));
+  for (const [name, store] of stores) mistakes.push(...storeMistakes(store, at(`stores.${name}`), mistakes));
   return {
     secretsManagers: stores.flatMap(([name, { awsSecretsManager: each, ...store }]) =>
       each ? [{ ...each, keyArns: each.keyArns ?? [], ...readersOf(name, store) }] : [],
@@ -69,7 +69,7 @@ export function resolveExternalSecretsAddon(
     vaults: stores.flatMap(([name, { vault: each, ...store }]) =>
       each ? [{ ...withVaultDefaults(each), ...readersOf(name, store) }] : [],
     ),
-    release: resolveRelease(pin, externalSecretsValues(), args, below("values"), mistakes),
+    release: resolveRelease(pin, externalSecretsValues(), args, at("values"), mistakes),
   };
 }
 

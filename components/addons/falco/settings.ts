@@ -1,4 +1,4 @@
-import { type AddonDeclaration, type Mistake, read } from "../../../catalogue";
+import { below, type AddonDeclaration, type Mistake, read } from "../../../catalogue";
 import { falco, falcoAudit, falcosidekick } from "../../../catalogue/charts/falco";
 import { FalcoPriority } from "../../../catalogue/falco";
 import { workloadClusterMistakes } from "../../aws";
@@ -48,11 +48,11 @@ export function resolveFalcoAddon(
   path: string,
   mistakes: Mistake[],
 ): FalcoAddonSettings {
-  const below = (name: string) => (path === "" ? name : `${path}.${name}`);
-  const rules = resolveFalcoRules(args, below("rules"), mistakes);
+  const at = (name: string) => below(path, name);
+  const rules = resolveFalcoRules(args, at("rules"), mistakes);
   const routes = resolveRoutes(args.routes);
   const { falco: node, audit, sidekick } = args.values ?? {};
-  mistakes.push(...priorityMistakes(sidekick ?? {}, below("values.sidekick")));
+  mistakes.push(...priorityMistakes(sidekick ?? {}, at("values.sidekick")));
   const off = args.disabledUpstreamRules ?? [];
   return {
     rules,
@@ -63,21 +63,21 @@ export function resolveFalcoAddon(
         falco,
         falcoValues(rules.syscall, off, mirror),
         { values: node, mirror },
-        below("values.falco"),
+        at("values.falco"),
         mistakes,
       ),
       audit: resolveRelease(
         falcoAudit,
         auditValues(rules.audit, mirror),
         { values: audit, mirror },
-        below("values.audit"),
+        at("values.audit"),
         mistakes,
       ),
       sidekick: resolveRelease(
         falcosidekick,
         sidekickValues(routes, logGroup.name, topic !== undefined),
         { values: sidekick, mirror },
-        below("values.sidekick"),
+        at("values.sidekick"),
         mistakes,
       ),
     },

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import {
+  below,
   type AddonDeclaration,
   awsLogRetentionDays,
   check,
@@ -71,12 +72,12 @@ export function resolveFluentBitAddon(
   path: string,
   mistakes: Mistake[],
 ): FluentBitAddonSettings {
-  const below = (key: string) => (path === "" ? key : `${path}.${key}`);
+  const at = (key: string) => below(path, key);
   const { nodeLogs = true, bufferMebibytes = 512, archive, mirror = {} } = args;
   const sources = Object.values(LogSource).filter((source) => nodeLogs || source !== LogSource.Node);
-  mistakes.push(...archiveMistakes(archive, below("archive")));
+  mistakes.push(...archiveMistakes(archive, at("archive")));
   const ours = fluentBitValues({ cluster, sources, platform: platform(), bufferMebibytes }, mirror);
-  const release = resolveRelease(pin, ours, args, below("values"), mistakes);
+  const release = resolveRelease(pin, ours, args, at("values"), mistakes);
   return { sources, release, ...(archive !== undefined && { archive }) };
 }
 

@@ -1,4 +1,5 @@
 import {
+  below,
   type AddonDeclaration,
   charts,
   check,
@@ -51,7 +52,7 @@ export function resolveAdmission(
   mistakes: Mistake[],
 ): AdmissionSettings {
   const replicas = args.replicas ?? 3;
-  const valuesPath = path === "" ? "values" : `${path}.values`;
+  const valuesPath = below(path, "values");
   const release = resolveRelease(charts.gatekeeper, gatekeeperValues(replicas), args, valuesPath, mistakes);
   return { replicas, enforcement: args.enforcement ?? Enforcement.Deny, release };
 }

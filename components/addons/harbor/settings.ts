@@ -1,4 +1,5 @@
 import {
+  below,
   type AddonDeclaration,
   check,
   flag,
@@ -74,7 +75,7 @@ export function resolveHarborAddon(
   };
   const { hostname, database, redis, secretStore } = args;
   const ours = harborValues({ ...options, hostname, database, redis });
-  const valuesPath = path === "" ? "values" : `${path}.values`;
+  const valuesPath = below(path, "values");
   return { ...options, secretStore, release: resolveRelease(harbor, ours, args, valuesPath, mistakes) };
 }
 

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../../foundations/values";
+import { registryFor } from "../../releases";
 import type { HarborArgs } from "./args";
 
 /** Values that other resources may give: where the database, Redis, the bucket and the scanner's databases are. */
 export function wiredValues({ database, redis, storage, mirror }: HarborArgs): Values {
-  const registry = mirror?.registries?.[databaseHost] ?? mirror?.registries?.["*"] ?? databaseHost;
+  const registry = registryFor(databaseHost, mirror?.registries ?? {}) ?? databaseHost;
   return {
     database: { external: { host: database.host } },
     redis: { external: { addr: pulumi.interpolate`${redis.host}:${redis.port ?? 6379}` } },

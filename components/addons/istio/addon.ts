@@ -1,9 +1,8 @@
-import { flag, type Mistake, optional, quote, record } from "../../../catalogue";
+import { below, flag, type Mistake, optional, quote, record } from "../../../catalogue";
 import type { MirrorArgs, ReleaseSettings } from "../../releases";
 import type { IstioArgs } from "./args";
 import type { IstioAddonArgs, IstioGatewayArgs } from "./gateway-args";
 import { ingressMembers, type IstioGatewaySettings, resolveGateway } from "./gateway-settings";
-import { below } from "./paths";
 import { namesOf, resolveRevisions, settledOf } from "./revisions";
 import { type IstioSettings, meshMembers, releasesOf, resolveMesh } from "./settings";
 

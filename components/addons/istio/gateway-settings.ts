@@ -1,4 +1,5 @@
 import {
+  below,
   type AddonDeclaration,
   check,
   list,
@@ -18,7 +19,7 @@ import { declareRelease, mirrorShape, type ReleaseSettings, resolveRelease } fro
 import { IstioDataplane, tunnelPort } from "../../foundations/mesh";
 import { type IstioGatewayArgs, IstioGatewayScheme } from "./gateway-args";
 import { gatewayValues, schemeAnnotation, steeredGatewayValues } from "./gateway-values";
-import { below, steeredMistakes } from "./paths";
+import { steeredMistakes } from "./paths";
 import { revisionMembers, unnamed } from "./revisions";
 import { chartValues } from "./settings";
 

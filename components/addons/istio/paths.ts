@@ -1,8 +1,5 @@
-import { type Mistake, quote } from "../../../catalogue";
+import { below, type Mistake, quote } from "../../../catalogue";
 import { touches, valueAt, type Values } from "../../foundations/values";
-
-/** A path within arguments that stand at another one. */
-export const below = (path: string, key: string) => (path === "" ? key : `${path}.${key}`);
 
 /** Values of a chart that our arguments set, with the argument that does. */
 type Steered = Record<string, string>;

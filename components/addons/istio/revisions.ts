@@ -1,7 +1,6 @@
-import { list, type Mistake, optional, quote, record, text } from "../../../catalogue";
+import { below, list, type Mistake, optional, quote, record, text } from "../../../catalogue";
 import { istiod } from "../../../catalogue/charts/istio";
 import type { IstioMeshArgs } from "./args";
-import { below } from "./paths";
 
 /** What Istio itself calls a control plane without a revision. */
 export const unnamed = "default";

@@ -1,11 +1,21 @@
-import { type AddonDeclaration, check, type Mistake, oneOf, optional, read, record, whole } from "../../../catalogue";
+import {
+  below,
+  type AddonDeclaration,
+  check,
+  type Mistake,
+  oneOf,
+  optional,
+  read,
+  record,
+  whole,
+} from "../../../catalogue";
 import { istioBase, istioCni, istioZtunnel } from "../../../catalogue/charts/istio";
 import { refuseMistakes, soundPart } from "../../foundations/input-error";
 import { isMap, type Values } from "../../foundations/values";
 import { declareRelease, mirrorShape, type ReleaseSettings, resolveRelease } from "../../releases";
 import { IstioDataplane } from "../../foundations/mesh";
 import { type IstioArgs, IstioEgress, IstioTlsFloor } from "./args";
-import { below, steeredMistakes } from "./paths";
+import { steeredMistakes } from "./paths";
 import { pinOf, revisionMembers, type Revisions, resolveRevisions } from "./revisions";
 import { baseValues, cniValues, istiodValues, steeredValues, ztunnelValues } from "./values";
 

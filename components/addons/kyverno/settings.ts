@@ -1,4 +1,5 @@
 import {
+  below,
   type AddonDeclaration,
   check,
   Enforcement,
@@ -51,7 +52,7 @@ export function resolveKyvernoAddon(
   mistakes: Mistake[],
 ): KyvernoAddonSettings {
   const replicas = args.replicas ?? 3;
-  const valuesPath = path === "" ? "values" : `${path}.values`;
+  const valuesPath = below(path, "values");
   const release = resolveRelease(pin, kyvernoValues(replicas), args, valuesPath, mistakes);
   return { replicas, enforcement: args.enforcement ?? Enforcement.Deny, release };
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import {
+  below,
   type AddonDeclaration,
   check,
   flag,
@@ -70,7 +71,7 @@ export function resolveLoadBalancerControllerAddon(
     waf: args.waf ?? true,
     shield: args.shield ?? false,
   };
-  const valuesPath = path === "" ? "values" : `${path}.values`;
+  const valuesPath = below(path, "values");
   return { ...options, release: resolveRelease(pin, controllerValues(options), args, valuesPath, mistakes) };
 }
 

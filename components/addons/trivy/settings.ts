@@ -1,4 +1,5 @@
 import {
+  below,
   type AddonDeclaration,
   check,
   flag,
@@ -84,10 +85,10 @@ export function resolveTrivyAddon(
   path: string,
   mistakes: Mistake[],
 ): TrivySettings {
-  const within = (key: string) => (path === "" ? key : `${path}.${key}`);
+  const at = (key: string) => below(path, key);
   const settings = scanSettings(args);
-  mistakes.push(...togetherMistakes(args, settings, within));
-  const release = resolveRelease(trivyOperator, trivyOperatorValues(settings), args, within("values"), mistakes);
+  mistakes.push(...togetherMistakes(args, settings, at));
+  const release = resolveRelease(trivyOperator, trivyOperatorValues(settings), args, at("values"), mistakes);
   const { nodes, server, registryAccounts } = settings;
   return { nodes, server, registryAccounts, release };
 }
@@ -121,21 +122,21 @@ function scanSettings(args: TrivyAddonArgs & Pick<TrivyOperatorArgs, "nodeOperat
 function togetherMistakes(
   { serverStorageClass }: TrivyAddonArgs,
   { severities, server, scanJobs }: ScanSettings,
-  within: (key: string) => string,
+  at: (key: string) => string,
 ): Mistake[] {
   const serious = [FlawSeverity.High, FlawSeverity.Critical].every((each) => severities.includes(each));
   return [
     ...(serious
       ? []
-      : [{ path: within("severities"), got: quote(severities), expected: "a list with HIGH and CRITICAL (VUL-01)" }]),
+      : [{ path: at("severities"), got: quote(severities), expected: "a list with HIGH and CRITICAL (VUL-01)" }]),
     ...scanJobs.tolerations.flatMap(({ key, value }, index) =>
       value === undefined || key !== undefined
         ? []
-        : [{ path: within(`scanJobs.tolerations[${index}].key`), got: "nothing", expected: "the key of that value" }],
+        : [{ path: at(`scanJobs.tolerations[${index}].key`), got: "nothing", expected: "the key of that value" }],
     ),
     ...(serverStorageClass === undefined || server
       ? []
-      : [{ path: within("serverStorageClass"), got: quote(serverStorageClass), expected: "nothing without `server`" }]),
+      : [{ path: at("serverStorageClass"), got: quote(serverStorageClass), expected: "nothing without `server`" }]),
   ];
 }
 

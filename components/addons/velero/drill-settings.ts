@@ -1,4 +1,16 @@
-import { check, flag, list, mapOf, type Mistake, optional, quote, record, text, whole } from "../../../catalogue";
+import {
+  below,
+  check,
+  flag,
+  list,
+  mapOf,
+  type Mistake,
+  optional,
+  quote,
+  record,
+  text,
+  whole,
+} from "../../../catalogue";
 import type { RestoreDrillArgs } from "./args";
 import { cron, namespaceName, scheduleObjectName, type ScheduleSettings } from "./schedules";
 
@@ -70,7 +82,7 @@ export function resolveDrill(
   mistakes: Mistake[],
 ): DrillSettings | undefined {
   if (args.enabled === false) return undefined;
-  const at = (member: string) => (path === "" ? member : `${path}.${member}`);
+  const at = (member: string) => below(path, member);
   const { namespace = standardNamespace, scratchNamespace = "restore-drill" } = args;
   const backupSchedule = args.backupSchedule ?? Object.keys(schedules)[0] ?? "";
   const resources = [

@@ -1,4 +1,5 @@
 import {
+  below,
   type AddonDeclaration,
   check,
   flag,
@@ -74,7 +75,7 @@ export function resolveVeleroAddon(
   path: string,
   mistakes: Mistake[],
 ): VeleroAddonSettings {
-  const at = (member: string) => (path === "" ? member : `${path}.${member}`);
+  const at = (member: string) => below(path, member);
   const { retentionDays = 30 } = args;
   const schedules = resolveSchedules(args.schedules, retentionDays, at("schedules"), mistakes);
   const moving = Object.keys(schedules).filter((name) => schedules[name]!.snapshotMoveData);

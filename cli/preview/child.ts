@@ -24,6 +24,12 @@ export interface Child {
   end(): Promise<void>;
 }
 
+/**
+ * Children live for seconds and make much that is soon garbage. Node lets 16 MB of it gather before it looks, three times
+ * over; with 4 MB a preview takes no longer and a fifth less memory.
+ */
+const littleGarbage = "--max-semi-space-size=4";
+
 /** Variables that programs need to run at all. Everything else, credentials above all, stays out. */
 const inherited = /^(PATH|HOME|USERPROFILE|TMPDIR|TEMP|TMP|TZ|LANG|LC_.*|SystemRoot|NODE_V8_COVERAGE)$/i;
 
@@ -35,7 +41,7 @@ export function startChild(settings: ChildSettings): Child {
   const preload = join(__dirname, "..", "loader", "preload.js");
   const child = spawn(
     process.execPath,
-    ["--require", preload, ...(settings.nodeArgs ?? []), settings.runner, ...settings.args],
+    [littleGarbage, "--require", preload, ...(settings.nodeArgs ?? []), settings.runner, ...settings.args],
     {
       cwd: settings.cwd,
       env: { ...Object.fromEntries(passed), RAMPART_LOADER: settings.loader, ...settings.env },

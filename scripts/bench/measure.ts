@@ -47,6 +47,6 @@ function nameOf(pid: number, known: string | undefined): string {
   if (runs("cmd/run-policy-pack")) return "policy pack";
   if (runs("cmd/run")) return "program";
   const script =
-    words.find((word) => /esbuild$|rampart\.js$|pulumi-(resource|language)-\w+$|\.[jt]s$/.test(word)) ?? words[0] ?? "";
+    words.find((word) => /rampart\.js$|pulumi-(resource|language)-\w+$|\.[jt]s$/.test(word)) ?? words[0] ?? "";
   return script.split("/").at(-1) || known || "process";
 }

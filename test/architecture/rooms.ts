@@ -55,8 +55,8 @@ export const rooms: readonly Room[] = [
   {
     path: "cli",
     rooms: ["catalogue"],
-    // esbuild: cli/loader transpiles the user's program in memory (ADR 6).
-    packages: [pulumi, "@grpc/grpc-js", "google-protobuf", "commander", "yaml", "tsx", "esbuild", node],
+    // @swc/core: cli/loader transpiles the user's program in memory (ADR 6).
+    packages: [pulumi, "@grpc/grpc-js", "google-protobuf", "commander", "yaml", "tsx", "@swc/core", node],
   },
   { path: "scripts", rooms: ["index.ts", "catalogue", "components", "policypacks/compliance", "cli"], packages: ["*"] },
   { path: "test", rooms: ["*"], packages: ["*"] },

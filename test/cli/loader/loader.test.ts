@@ -51,6 +51,33 @@ describe("loader of TypeScript", () => {
     expect((await run("main.ts")).out).to.equal('{"sum":10} late\n');
   });
 
+  it("makes code of what types alone do not explain: enums, namespaces, parameter properties, decorators", async () => {
+    write({
+      "main.ts": `
+        const enum Size { Small = 1, Large }
+        namespace Words { export const greeting = "hello"; }
+        const named = (value: Function, { name }: ClassMethodDecoratorContext) => () => value() + " by " + String(name);
+        class Door {
+          constructor(readonly size: Size) {}
+          @named knock() { return Words.greeting; }
+        }
+        const door = new Door(Size.Large);
+        console.log(door.size, door.knock());`,
+    });
+    expect(await run("main.ts")).to.deep.equal({ code: 0, out: "2 hello by knock\n", err: "" });
+  });
+
+  it("lets files import each other, as functions that are called later allow", async () => {
+    write({
+      "main.ts": 'import { even } from "./even"; console.log(even(4));',
+      "even.ts":
+        'import { odd } from "./odd"; export function even(n: number): boolean { return n === 0 || odd(n - 1); }',
+      "odd.ts":
+        'import { even } from "./even"; export function odd(n: number): boolean { return n !== 0 && even(n - 1); }',
+    });
+    expect((await run("main.ts")).out).to.equal("true\n");
+  });
+
   it("loads what is written, not what was written before", async () => {
     write({
       "main.ts": 'import { word } from "./word"; console.log(word);',

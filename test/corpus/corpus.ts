@@ -71,7 +71,11 @@ export function corpus(half: Half): CorpusCase[] {
 
 /** The cases of one file. Anchors may be shared within it. */
 function casesOf(path: string): CorpusCase[] {
-  const document: unknown = parse(readFileSync(path, "utf8"), { customTags: [unknownTag], merge: true, maxAliasCount: -1 });
+  const document: unknown = parse(readFileSync(path, "utf8"), {
+    customTags: [unknownTag],
+    merge: true,
+    maxAliasCount: -1,
+  });
   const { value, mistakes } = read(file, document);
   if (value === undefined || mistakes.length > 0) throw new Error(`${path}: ${JSON.stringify(mistakes, undefined, 1)}`);
   return value.cases.map(({ resources = [], objects = [], ...rest }) => ({

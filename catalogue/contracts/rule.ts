@@ -9,8 +9,8 @@ export interface ObjectRule {
   id: string;
   /** Id of the control that it serves. */
   control: string;
-  /** The level of the Pod Security Standards that asks for it. */
-  standard: "baseline" | "restricted";
+  /** The level of the Pod Security Standards that asks for it; absent from rules that go beyond them. */
+  standard?: "baseline" | "restricted";
   /** True when the object is compliant. */
   expression: string;
   /** What is wrong, in words: printed where the expression is false. */
@@ -20,16 +20,67 @@ export interface ObjectRule {
   /** Kubernetes minor versions between which the rule holds, both included, for example `1.35`. */
   since?: string;
   until?: string;
+  /** Lists that the expression reads as `variables.<name>`. */
+  parameters?: RuleParameter[];
+}
+
+/**
+ * What a rule compares with and a cluster may set; each is a list of texts.
+ * registries: prefixes of image names that are welcome beside the private registries of ECR.
+ * exposed: `namespace/name` of Services and Ingresses that may be reached from the internet.
+ * clusterAdmins: `Kind:name` of subjects (`Group:platform`) that may be bound to cluster-admin.
+ * trustedRoles: names of ClusterRoles, and `namespace/name` of Roles, that may do what a role else must not.
+ * platformNamespaces: names of namespaces of the platform itself.
+ */
+export const RuleParameter = {
+  Registries: "registries",
+  Exposed: "exposed",
+  ClusterAdmins: "clusterAdmins",
+  TrustedRoles: "trustedRoles",
+  PlatformNamespaces: "platformNamespaces",
+} as const;
+export type RuleParameter = (typeof RuleParameter)[keyof typeof RuleParameter];
+export type RuleParameters = Readonly<Record<RuleParameter, readonly string[]>>;
+
+/** What a cluster may set of these; the platform's namespaces are the catalogue's. */
+export interface RuleSettings {
+  /** Prefixes of image names that are welcome beside the private registries of ECR. @default none (IMG-01) */
+  registries?: string[];
+  /** `namespace/name` of Services and Ingresses, and names of load balancers, that may be reached from the internet. @default none (NET-08) */
+  exposed?: string[];
+  /** `Kind:name` of subjects, for example `Group:platform`, that may be bound to cluster-admin. @default none (RBAC-02) */
+  clusterAdmins?: string[];
+  /** Names of ClusterRoles, and `namespace/name` of Roles, that may do what a role else must not. @default none (RBAC-01) */
+  trustedRoles?: string[];
 }
 
 /** A variable that expressions share, in order of use. */
 export interface RuleVariable {
   name: string;
   expression: string;
+  /** Kubernetes minor version from which the expression holds, and what holds before. */
+  since?: { version: string; otherwise: string };
 }
 
-/** A kind that carries a pod template, with the API group as admission matches it. */
-export interface PodCarrier {
+/** Kinds, with the API groups as admission matches them. */
+export interface ObjectKinds {
   apiGroups: string[];
   kinds: string[];
+  /**
+   * Why admission only warns: the platform's charts, or Kubernetes itself, make such objects where no namespace can be left
+   * out, or before the webhook answers.
+   */
+  warnOnly?: string;
+}
+
+/** Rules that are about the same kinds and share their variables. */
+export interface RuleSet {
+  /** Kebab-case, for example `pods`. */
+  id: string;
+  /** Whether the rules look at the pod template of an object, wherever its kind keeps it, or at the object as it is. */
+  subject: "pod-template" | "object";
+  kinds: ObjectKinds[];
+  /** In order of use. */
+  variables: RuleVariable[];
+  rules: ObjectRule[];
 }

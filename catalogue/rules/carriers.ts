@@ -1,7 +1,7 @@
-import type { PodCarrier } from "../contracts";
+import type { ObjectKinds } from "../contracts";
 
 /** Every kind whose pod template the object rules judge. */
-export const podCarriers: readonly PodCarrier[] = [
+export const podCarriers: ObjectKinds[] = [
   { apiGroups: [""], kinds: ["Pod", "ReplicationController"] },
   { apiGroups: ["apps"], kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"] },
   { apiGroups: ["batch"], kinds: ["Job", "CronJob"] },

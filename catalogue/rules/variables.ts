@@ -1,8 +1,7 @@
 import type { RuleVariable } from "../contracts";
-import { atLeast } from "./version";
 
 /** User namespaces relax three rules of the Pod Security Standards from this Kubernetes version on. */
-const relaxedSince = "1.35";
+const relaxed = { version: "1.35", otherwise: "false" };
 
 const userNamespace = "has(variables.pod.hostUsers) && variables.pod.hostUsers == false";
 
@@ -12,7 +11,7 @@ const userNamespace = "has(variables.pod.hostUsers) && variables.pod.hostUsers =
  * tpl: the pod template. pod: its spec. ann: its annotations. ctrs: all containers (containers, init, ephemeral).
  * scs: every security context. win: a Windows pod. userns: a pod in a user namespace of its own.
  */
-export const podVariables: readonly RuleVariable[] = [
+export const podVariables: RuleVariable[] = [
   {
     name: "tpl",
     expression:
@@ -38,14 +37,5 @@ export const podVariables: readonly RuleVariable[] = [
     name: "win",
     expression: 'has(variables.pod.os) && has(variables.pod.os.name) && variables.pod.os.name == "windows"',
   },
-  { name: "userns", expression: userNamespace },
+  { name: "userns", expression: userNamespace, since: relaxed },
 ];
-
-/**
- * The variables for a cluster of that Kubernetes version (`1.34`): before 1.35 a user namespace relaxes nothing, so
- * `userns` is never true there, and neither is it where the version is not known.
- */
-export function podVariablesAt(kubernetesVersion: string | undefined): readonly RuleVariable[] {
-  if (kubernetesVersion !== undefined && atLeast(kubernetesVersion, relaxedSince)) return podVariables;
-  return podVariables.map((each) => (each.name === "userns" ? { ...each, expression: "false" } : each));
-}

@@ -1,7 +1,7 @@
-import type { ObjectRule } from "../contracts";
+import type { ObjectRule, RuleSet, RuleVariable } from "../contracts";
 
 /** Whether Kubernetes version `version` (`1.35`, `1.35.2`) is `minimum` or later. Throws when one is no version. */
-export function atLeast(version: string, minimum: string): boolean {
+function atLeast(version: string, minimum: string): boolean {
   const [major, minor] = parts(version);
   const [leastMajor, leastMinor] = parts(minimum);
   return major === leastMajor ? minor >= leastMinor : major > leastMajor;
@@ -13,11 +13,24 @@ function parts(version: string): [number, number] {
   return [Number(found[1]), Number(found[2])];
 }
 
-/** The rules that hold for a cluster of that Kubernetes version. */
-export function rulesAt(rules: readonly ObjectRule[], kubernetesVersion: string): readonly ObjectRule[] {
-  return rules.filter(
-    ({ since, until }) =>
-      (since === undefined || atLeast(kubernetesVersion, since)) &&
-      (until === undefined || atLeast(until, kubernetesVersion)),
-  );
+/**
+ * The sets as they hold for a cluster of that Kubernetes version (`1.34`). Where it is not known, every rule holds, and no
+ * relaxation of a later version.
+ */
+export function setsAt(sets: readonly RuleSet[], kubernetesVersion: string | undefined): readonly RuleSet[] {
+  return sets.map((set) => ({
+    ...set,
+    rules: set.rules.filter((rule) => holdsAt(rule, kubernetesVersion)),
+    variables: set.variables.map((variable) => variableAt(variable, kubernetesVersion)),
+  }));
+}
+
+function holdsAt({ since, until }: ObjectRule, version: string | undefined): boolean {
+  if (version === undefined) return true;
+  return (since === undefined || atLeast(version, since)) && (until === undefined || atLeast(until, version));
+}
+
+function variableAt({ name, expression, since }: RuleVariable, version: string | undefined): RuleVariable {
+  const holds = since === undefined || (version !== undefined && atLeast(version, since.version));
+  return { name, expression: holds ? expression : since.otherwise };
 }

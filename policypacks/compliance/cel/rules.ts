@@ -1,43 +1,108 @@
-import { celEnv, type CelInput, type CelResult, type CelValue, parse, plan } from "@bufbuild/cel";
+import { celEnv, type CelInput, type CelResult, type CelValue, plan } from "@bufbuild/cel";
 import { strings } from "@bufbuild/cel/ext";
-import type { ObjectRule, RuleVariable } from "../../../catalogue";
+import type { ObjectRule, RuleParameters, RuleVariable } from "../../../catalogue";
+import { isUnstatedResult, patchValue } from "./patches";
+import { parseForPatches, parseStrictly, strictFunctions } from "./strict";
 import { bindings, isUnknownResult, toCelValue } from "./values";
+import { watched } from "./watched";
 
-export type RuleResult = true | false | "unknown" | "error";
+/** Unstated: a patch leaves it to the object that it is applied to. */
+export type RuleResult = true | false | "unknown" | "unstated" | "error";
+
+/** An object with what the rules share, computed once, and when it is asked for. */
+export interface BoundObject {
+  object: Record<string, unknown>;
+  parameters: RuleParameters;
+  patch: boolean;
+  input: Record<string, CelInput>;
+}
 
 interface CompiledRule {
   rule: ObjectRule;
   /** Whether the object meets the rule. */
-  evaluate: (variables: Record<string, CelInput>) => RuleResult;
+  evaluate: (object: BoundObject) => RuleResult;
+}
+
+export interface BindOptions {
+  parameters: RuleParameters;
+  /** Whether the object is a patch, applied over one that is not seen. @default false */
+  patch?: boolean;
 }
 
 export interface Rulebook {
   rules: readonly CompiledRule[];
-  /** What the rules share, computed for one object. */
-  bind: (object: Record<string, unknown>) => Record<string, CelInput>;
+  bind: (object: Record<string, unknown>, options: BindOptions) => BoundObject;
+}
+
+type Program = (input: Record<string, CelInput>) => CelResult;
+
+interface Programs {
+  shared: ReadonlyMap<string, Program>;
+  rules: readonly Program[];
 }
 
 /** Compiles rules and their variables once; an expression that does not parse throws here. */
 export function compile(rules: readonly ObjectRule[], variables: readonly RuleVariable[]): Rulebook {
-  const env = celEnv({ funcs: strings });
-  const program = (expression: string) =>
-    plan(env, parse(expression)) as (input: Record<string, CelInput>) => CelResult;
-  const computed = variables.map(({ name, expression }) => ({ name, run: program(expression) }));
-  return {
-    rules: rules.map((rule) => {
-      const run = program(rule.expression);
-      return { rule, evaluate: (input) => decide(run(input)) };
-    }),
-    bind: (object) => {
-      const values = new Map<string, CelValue>([["anyObject", toCelValue(object)!]]);
-      const input = bindings(values);
-      for (const { name, run } of computed) values.set(name, run(input) as CelValue);
-      return input;
-    },
+  const env = celEnv({ funcs: [...strings, ...strictFunctions] });
+  const programs = (parseIt: typeof parseStrictly): Programs => {
+    const program = (expression: string) => plan(env, parseIt(expression)) as Program;
+    return {
+      shared: new Map(variables.map(({ name, expression }) => [name, program(expression)])),
+      rules: rules.map(({ expression }) => program(expression)),
+    };
   };
+  const whole = programs(parseStrictly);
+  let patches: Programs | undefined;
+  const of = (patch: boolean) => (patch ? (patches ??= programs(parseForPatches)) : whole);
+  const bind: Rulebook["bind"] = (object, { parameters, patch = false }) => {
+    const input = inputOf(patch ? patchValue(object) : toCelValue(object)!, parameters, of(patch).shared);
+    return { object, parameters, patch, input };
+  };
+  return {
+    bind,
+    rules: rules.map((rule, index) => ({
+      rule,
+      evaluate: (bound) => {
+        const run = of(bound.patch).rules[index]!;
+        const result = decide(run(bound.input));
+        return result === "unstated" && readsUnknown(bound, (again) => run(again.input)) ? "unknown" : result;
+      },
+    })),
+  };
+
+  /** Where an unknown meets what a patch leaves out, the library forgets one of the two. */
+  function readsUnknown(
+    { object, parameters, patch }: BoundObject,
+    evaluate: (bound: BoundObject) => unknown,
+  ): boolean {
+    let read = false;
+    const seen = () => (read = true);
+    evaluate(bind(watched(object, seen), { parameters: watched(parameters, seen), patch }));
+    return read;
+  }
+}
+
+function inputOf(
+  anyObject: CelValue,
+  parameters: RuleParameters,
+  shared: Programs["shared"],
+): Record<string, CelInput> {
+  const values = new Map<string, CelValue>([["anyObject", anyObject]]);
+  const lists: Readonly<Record<string, readonly string[]>> = parameters;
+  const compute = (name: string) =>
+    Object.hasOwn(lists, name) ? toCelValue(lists[name]) : (shared.get(name)?.(input) as CelValue | undefined);
+  const input = bindings(["anyObject", ...Object.keys(lists), ...shared.keys()], (name) => {
+    if (!values.has(name)) {
+      const value = compute(name);
+      if (value !== undefined) values.set(name, value);
+    }
+    return values.get(name);
+  });
+  return input;
 }
 
 function decide(result: CelResult): RuleResult {
   if (typeof result === "boolean") return result;
-  return isUnknownResult(result) ? "unknown" : "error";
+  if (isUnknownResult(result)) return "unknown";
+  return isUnstatedResult(result) ? "unstated" : "error";
 }

@@ -14,18 +14,24 @@ const marks = {
   list: Symbol.for("@bufbuild/cel/list"),
 };
 
+/** A value of which nothing can be said, and why. */
+export function openValue(message: string): CelValue {
+  const value: CelValue = Object.assign(celError(message), {
+    [marks.map]: {},
+    [marks.list]: {},
+    get: () => value,
+    has: () => value,
+    keys: () => [value].values(),
+    values: () => [value].values(),
+    [Symbol.iterator]: () => [value].values(),
+  }) as unknown as CelValue;
+  return value;
+}
+
 const unknownMessage = "not known before deployment";
 
 /** The unknown value, in the place of any other. */
-const unknownValue: CelValue = Object.assign(celError(unknownMessage), {
-  [marks.map]: {},
-  [marks.list]: {},
-  get: () => unknownValue,
-  has: () => unknownValue,
-  keys: () => [unknownValue].values(),
-  values: () => [unknownValue].values(),
-  [Symbol.iterator]: () => [unknownValue].values(),
-}) as unknown as CelValue;
+const unknownValue = openValue(unknownMessage);
 
 /** An element of a list of maps that is not known yet: a map, so that it does not hide what its siblings say. */
 const unknownElement: CelValue = mapLike({
@@ -37,13 +43,16 @@ const unknownElement: CelValue = mapLike({
   },
 });
 
-/** Whether the result of an evaluation hangs on something unknown; errors that met on the way are merged into one. */
-export function isUnknownResult(result: unknown): boolean {
+/** Whether an evaluation ended in a value of that message; errors that met on the way are merged into one. */
+export function comesFrom(result: unknown, message: string): boolean {
   if (!isCelError(result)) return false;
-  if (result.message === unknownMessage) return true;
+  if (result.message === message) return true;
   const { cause } = result;
-  return Array.isArray(cause) ? cause.some(isUnknownResult) : isUnknownResult(cause);
+  return Array.isArray(cause) ? cause.some((each) => comesFrom(each, message)) : comesFrom(cause, message);
 }
+
+/** Whether the result of an evaluation hangs on something unknown. */
+export const isUnknownResult = (result: unknown): boolean => comesFrom(result, unknownMessage);
 
 /** A value of a resource, as CEL sees it. Undefined for what is absent. */
 export function toCelValue(value: unknown): CelValue | undefined {
@@ -51,9 +60,16 @@ export function toCelValue(value: unknown): CelValue | undefined {
   if (isUnknown(value)) return unknownValue;
   if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : value;
   if (typeof value === "string" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return lazyList(value);
-  return isMap(value) ? lazyMap(value) : unknownValue;
+  if (typeof value !== "object") return unknownValue;
+  const found = wrapped.get(value);
+  if (found !== undefined) return found;
+  const made = Array.isArray(value) ? lazyList(value) : lazyMap(value as Record<string, unknown>);
+  wrapped.set(value, made);
+  return made;
 }
+
+/** Many rules read the same maps and lists. */
+const wrapped = new WeakMap<object, CelValue>();
 
 function lazyMap(source: Record<string, unknown>): CelValue {
   const at = (key: unknown) =>
@@ -62,9 +78,16 @@ function lazyMap(source: Record<string, unknown>): CelValue {
     const found = at(key);
     return found === unknownValue ? unknownValue : found !== undefined;
   };
-  const keys = () => Object.keys(source).filter((key) => source[key] !== undefined && source[key] !== null);
+  const keys = () => presentKeys(source);
   return mapLike({ get: at, has, keys, size: () => keys().length });
 }
+
+/** The keys that have a value; it is not read. */
+export const presentKeys = (source: Record<string, unknown>) =>
+  Object.keys(source).filter((key) => {
+    const value: unknown = Object.getOwnPropertyDescriptor(source, key)?.value;
+    return value !== undefined && value !== null;
+  });
 
 interface MapLike {
   get: (key: unknown) => CelValue | undefined;
@@ -73,7 +96,7 @@ interface MapLike {
   size: () => number;
 }
 
-function mapLike({ get, has, keys, size }: MapLike): CelValue {
+export function mapLike({ get, has, keys, size }: MapLike): CelValue {
   const map = {
     [marks.map]: {},
     get size() {
@@ -98,25 +121,36 @@ function lazyList(source: readonly unknown[]): CelValue {
   const present = source.filter((each) => each !== undefined && each !== null);
   const holdsMaps = present.some(isMap);
   if (!holdsMaps && present.some(isUnknown)) return unknownValue;
-  const element = (value: unknown) => (isUnknown(value) ? unknownElement : toCelValue(value));
+  return listLike(present.length, (index) => element(present[index]));
+}
+
+/** An element of a list of maps. */
+export const element = (value: unknown): CelValue | undefined =>
+  isUnknown(value) ? unknownElement : toCelValue(value);
+
+/** A list of that many elements. */
+export function listLike(size: number, at: (index: number) => CelValue | undefined): CelValue {
+  const values = () => Array.from({ length: size }, (_, index) => at(index)).values();
   const list = {
     [marks.list]: {},
-    size: present.length,
-    get: (index: number) => element(present[index]),
-    values: () => present.map(element).values(),
-    [Symbol.iterator]: () => present.map(element).values(),
+    size,
+    get: (index: number) => (index >= 0 && index < size ? at(index) : undefined),
+    values,
+    [Symbol.iterator]: values,
   };
   return list as unknown as CelList;
 }
 
 /** What CEL expressions are given: variables by name, each a value or the error that computing it gave. */
-export function bindings(variables: ReadonlyMap<string, CelValue>): Record<string, CelInput> {
-  const known = [...variables.keys()];
+export function bindings(
+  names: readonly string[],
+  valueOf: (name: string) => CelValue | undefined,
+): Record<string, CelInput> {
   const map = mapLike({
-    get: (key) => variables.get(key as string),
-    has: (key) => variables.has(key as string),
-    keys: () => known,
-    size: () => known.length,
+    get: (key) => valueOf(key as string),
+    has: (key) => names.includes(key as string),
+    keys: () => [...names],
+    size: () => names.length,
   });
   return { variables: map };
 }

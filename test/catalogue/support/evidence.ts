@@ -2,10 +2,11 @@ import type { Evidence } from "../../../catalogue";
 
 /** An evidence with every member that the contract knows. */
 export const sampleEvidence: Required<Evidence> = {
-  schemaVersion: "1.1",
+  schemaVersion: "1.2",
   project: "rampart",
   stack: "dev",
   regimes: ["pci-dss", "gdpr"],
+  serviceProvider: false,
   resources: [
     {
       urn: "urn:pulumi:dev::rampart::aws:eks/cluster:Cluster::dev",
@@ -53,9 +54,13 @@ export const sampleEvidence: Required<Evidence> = {
       resource: "aws:eks/cluster:Cluster::dev-*",
       reason: "the office has no VPN yet",
       owner: "platform@example.com",
+      approver: "ciso@example.com",
+      ticket: "SEC-1",
+      created: "2027-03-01",
       expires: "2027-06-30",
       status: "unused",
       matched: 0,
+      note: "holds in previews only",
     },
   ],
   waiversHash: "0".repeat(64),
@@ -66,6 +71,8 @@ export const sampleEvidence: Required<Evidence> = {
     resources: 1,
     findings: { pass: 0, fail: 1, unknown: 0, "not-applicable": 0, waived: 0, error: 0 },
     regimes: [{ regime: "pci-dss", met: 0, broken: 1, unknown: 0, waived: 0, notApplicable: 0, notEvidenced: 40 }],
+    waivers: { matched: 0, expired: 0, unmatched: 1 },
+    lowered: [{ id: "NET-02", level: "advisory", catalogueLevel: "mandatory" }],
   },
   run: {
     commit: "0123456789abcdef0123456789abcdef01234567",

@@ -1,83 +1,41 @@
-import type { Fact } from "../../facts/fact";
-import { all, fail, type Judgement, misread, oneOf, pass, unknown } from "../../facts/judgement";
-import { fact } from "../../facts/fact";
-import { objectsOf } from "../../facts/kubernetes";
-import { read, type Subject } from "../../facts/subject";
-import { guarded, type ResourceCheck } from "../check";
-import { judgeDestination } from "./destination-rules";
+import { type Fact, fact } from "../../facts/fact";
+import { all, type Judgement, pass, unknown } from "../../facts/judgement";
+import { isKubernetes, objectsOf } from "../../facts/kubernetes";
+import { read } from "../../facts/subject";
+import type { ResourceCheck } from "../check";
+import { isKind } from "./objects";
 
-const group = "networking.istio.io";
-const judges: Record<string, (spec: Fact, subject: Subject) => Judgement> = {
-  Gateway: judgeGateway,
-  DestinationRule: (spec) => judgeDestination(spec),
-};
+const isGateway = isKind({ apiGroup: "networking.istio.io", kind: "Gateway" });
 
-/** TLS-02: gateways take TLS of a version that holds, and nothing switches TLS off behind them. */
+/**
+ * TLS-02: gateways take TLS of a version that holds, and nothing switches TLS off behind them. Object rules tell; what no
+ * object tells is who ends the TLS that a server passes through.
+ */
 export const gateways: ResourceCheck = {
   control: "TLS-02",
+  concerns: isKubernetes,
   judge: (subject) => {
-    const { objects, unknown: hidden } = objectsOf(subject.type, subject.props);
-    const judged = objects
-      .filter(({ apiGroup, kind }) => apiGroup === group && Object.hasOwn(judges, kind))
-      .map(({ kind, object, path }) => {
-        const spec = (path === "" ? read(subject) : fact(object)).at("spec");
-        return guarded(() => judges[kind]!(spec, subject));
-      });
-    const items = mayBe(subject.type) && hidden.length > 0 ? [unknownItems(hidden)] : [];
-    return judged.length + items.length === 0 ? [] : [all(...judged, ...items)];
+    const { type, props } = subject;
+    const servers = objectsOf(type, props)
+      .objects.filter(isGateway)
+      .map(({ object, path }) => (path === "" ? read(subject) : fact(object)).at("spec.servers"));
+    const judged = servers.flatMap(judgeServers);
+    if (judged.length > 0) return [{ ...all(...judged), rule: "passthrough" }];
+    const silent = type.endsWith("Patch") && servers.some(({ state }) => state === "absent");
+    return silent ? [pass("a patch that leaves the servers alone")] : [];
   },
 };
 
-const unknownItems = (paths: readonly string[]) => unknown(`${paths.join(", ")} cannot be known before deployment`);
-
-/** Lists of anything, and of what is judged here. */
-const mayBe = (type: string) =>
-  type === "kubernetes:core/v1:List" ||
-  new RegExp(`^kubernetes:${group}/\\w+:(Gateway|DestinationRule)List$`).test(type);
-
-function judgeGateway(spec: Fact, { type }: Subject): Judgement {
-  const servers = spec.at("servers");
-  const expected = "servers that take TLS 1.2 or later";
-  if (servers.state === "absent" && type.endsWith("Patch")) return pass("a patch that leaves the servers alone");
-  const items = servers.items();
-  if (items === undefined || items.length === 0)
-    return servers.state === "absent" || items !== undefined
-      ? fail(`${servers.path} is not set; expected ${expected}`)
-      : misread(servers, expected);
-  return all(...items.map(judgeServer));
-}
-
-/** Protocols as the gateway reads them, whatever their case. */
-const encrypted: readonly string[] = ["HTTPS", "TLS"];
-const redirecting: readonly string[] = ["HTTP", "HTTP2", "GRPC", "GRPC-WEB"];
-
-function judgeServer(server: Fact): Judgement {
-  const protocol = server.at("port.protocol");
-  const tls = server.at("tls");
-  const expected = "HTTPS, TLS, or HTTP with tls.httpsRedirect";
-  if (protocol.state === "absent") return fail(`${protocol.path} is not set; expected ${expected}`);
-  if (protocol.state !== "known" || typeof protocol.value !== "string") return misread(protocol, expected);
-  const word = protocol.value.toUpperCase();
-  if (encrypted.includes(word)) return judgeTls(tls);
-  if (redirecting.includes(word)) return oneOf(tls.at("httpsRedirect"), { values: [true], default: false });
-  return fail(`${protocol.path} is a protocol without TLS; expected ${expected}`);
-}
-
-/** What Istio calls its modes, and its versions of TLS; without a minimum it takes TLS 1.2. */
-const ending = ["SIMPLE", "MUTUAL", "OPTIONAL_MUTUAL", "ISTIO_MUTUAL"];
+/** Modes that pass TLS through; a server without a mode does so too. */
 const passing: readonly unknown[] = ["PASSTHROUGH", "AUTO_PASSTHROUGH"];
-const versions = ["TLSV1_2", "TLSV1_3", "TLS_AUTO"];
-const old = ["TLSV1_0", "TLSV1_1"];
 
-function judgeTls(tls: Fact): Judgement {
-  const mode = tls.at("mode");
-  if (mode.state === "absent" || passing.includes(mode.value))
-    return tls.state === "absent"
-      ? fail(`${tls.path} is not set; expected a mode of TLS`)
-      : unknown(`${mode.path} passes TLS through, and what ends it cannot be seen`);
-  return all(
-    oneOf(mode, { values: ending }),
-    oneOf(tls.at("minProtocolVersion"), { values: versions, default: "TLSV1_2", printable: old }),
-    oneOf(tls.at("maxProtocolVersion"), { values: versions, default: "TLS_AUTO", printable: old }),
-  );
+function judgeServers(servers: Fact): Judgement[] {
+  return (servers.items() ?? [])
+    .filter((server) => isEncrypted(server.at("port.protocol")) && server.at("tls").keys() !== undefined)
+    .map((server) => server.at("tls.mode"))
+    .filter(({ state, value }) => state === "absent" || passing.includes(value))
+    .map(({ path }) => unknown(`${path} passes TLS through, and what ends it cannot be seen`));
 }
+
+/** Gateways read protocols whatever their case. */
+const isEncrypted = ({ value }: Fact) => typeof value === "string" && /^(https|tls)$/i.test(value);

@@ -1,10 +1,11 @@
-import type { Part } from "../../../../catalogue";
+import { Part } from "../../../../catalogue";
+import { all } from "../../facts/judgement";
 import type { Stack } from "../../facts/stack";
 import type { Subject } from "../../facts/subject";
 import type { Ternary } from "../../facts/ternary";
-import type { Context } from "../check";
+import { type Context, each, type StackJudgement } from "../check";
 import { type Installation, installations, isOf } from "../helm/installations";
-import { clustersWithout, type Count, countOf, hasEach } from "../helm/presence";
+import { clustersWithout, type Count, countOf, hasEach, type Wanted } from "../helm/presence";
 import { type FoundObject, isKind, type Kind, objectsIn } from "./objects";
 
 const istiod = { chart: "istiod" };
@@ -80,4 +81,36 @@ export function judgeMesh(part: Part, stack: Stack, context: Context, { count }:
   const clusters = clustersWithout(part, stack, context);
   const wanted = { what: "Istio", expected: "the charts of Istio beside each cluster" };
   return { clusters, installed: hasEach(clusters.length, count, wanted) };
+}
+
+/** An object that each mesh must hold, so that it counts for the whole of it. */
+interface MeshWide {
+  count: Count;
+  wanted: Wanted;
+}
+
+/**
+ * Whether each cluster has a mesh, and each mesh its object. Where a stack installs a mesh into a cluster that it does not
+ * make, and says more of it (`inMesh`), the mesh is judged instead of the cluster.
+ */
+export function judgeMeshWide(
+  stack: Stack,
+  context: Context,
+  meshes: Meshes,
+  { count, wanted }: MeshWide,
+  inMesh: boolean,
+): StackJudgement[] {
+  const { clusters, installed } = judgeMesh(Part.Mesh, stack, context, meshes);
+  if (clusters.length === 0 && inMesh) {
+    const judgement = hasEach(meshes.count.sure, count, wanted);
+    return each(installersOf(meshes), () => judgement);
+  }
+  const held = hasEach(clusters.length, count, wanted);
+  return each(clusters, () => (installed.verdict === "fail" ? installed : all(installed, held)));
+}
+
+/** What installs a mesh; of a component and its release the component. */
+function installersOf({ found }: Meshes): readonly Subject[] {
+  const subjects = [...new Map(found.map(({ subject }) => [subject.urn, subject])).values()];
+  return subjects.filter(({ parent }) => !subjects.some(({ urn }) => urn === parent));
 }

@@ -18,6 +18,7 @@ export interface CreatedNamespace {
 
 /** A policy of the stack, with what it means for the namespaces that it holds in. */
 export interface FoundPolicy {
+  subject: Subject;
   effect: PolicyEffect;
   /** The one namespace that it holds in; undefined where it is not known, or where it holds in many. */
   namespace: string | undefined;
@@ -90,6 +91,7 @@ export function policiesOf(stack: Stack): FoundPolicy[] {
   return [
     ...found.map(({ subject, props, object }) => foundPolicy(policyKindOf(object)!, props, subject)),
     ...hiddenItems(stack, kinds).map(({ subject }): FoundPolicy => ({
+      subject,
       effect: unclear,
       namespace: undefined,
       holdsIn: (namespace) => (sameCluster(namespace, subject) ? "maybe" : "no"),
@@ -99,6 +101,7 @@ export function policiesOf(stack: Stack): FoundPolicy[] {
 
 function foundPolicy({ effect, namespaced }: PolicyKind, props: Fact, subject: Subject): FoundPolicy {
   return {
+    subject,
     effect: effect(props.at("spec"), subject),
     namespace: namespaced ? targetOf(props) : undefined,
     holdsIn: namespaced

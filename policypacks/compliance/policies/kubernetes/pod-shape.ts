@@ -1,10 +1,4 @@
-import { isMap, isUnknown } from "../../facts/unknown";
-
-/**
- * The types of what the pod rules read. CEL answers has() on a text with false where the API server refuses the whole
- * object, so an object of the wrong shape is found before any rule could pass it.
- */
-type Shape = "map" | "flag" | "number" | "text" | "texts" | { list: Shape } | { [key: string]: Shape };
+import { mistakesIn, type Shape } from "./shape";
 
 const profile: Shape = { type: "text", localhostProfile: "text" };
 const security: Shape = {
@@ -47,31 +41,8 @@ const template: Shape = {
   },
 };
 
+/** What stands in the place of a path where the whole template is of the wrong type. */
+export const podTemplate = "the pod template";
+
 /** Paths in a pod template at which a value of the wrong type stands. */
-export function misshapen(pod: unknown): string[] {
-  return mistakes(pod, template, "");
-}
-
-const scalars: Record<string, (value: unknown) => boolean> = {
-  map: isMap,
-  flag: (value) => typeof value === "boolean",
-  number: (value) => typeof value === "number",
-  text: (value) => typeof value === "string",
-  texts: (value) => Array.isArray(value) && value.every((each) => typeof each === "string"),
-};
-
-function mistakes(value: unknown, shape: Shape, path: string): string[] {
-  if (value === undefined || value === null || isUnknown(value)) return [];
-  const wrong = [path === "" ? "the pod template" : path];
-  if (typeof shape === "string") return scalars[shape]!(value) ? [] : wrong;
-  if (isList(shape)) {
-    if (!Array.isArray(value)) return wrong;
-    return value.flatMap((each: unknown, index) => mistakes(each, shape.list, `${path}[${index}]`));
-  }
-  if (!isMap(value)) return wrong;
-  return Object.entries(shape).flatMap(([key, below]) =>
-    mistakes(value[key], below, path === "" ? key : `${path}.${key}`),
-  );
-}
-
-const isList = (shape: Exclude<Shape, string>): shape is { list: Shape } => "list" in shape;
+export const misshapen = (pod: unknown): string[] => mistakesIn(pod, template, podTemplate);

@@ -1,13 +1,12 @@
+import { ebsProvisioners } from "../../../../catalogue";
 import { fact, type Fact } from "../../facts/fact";
-import { all, fail, type Judgement, oneOf, pass, unknown, unreadable } from "../../facts/judgement";
+import { fail, type Judgement, misread, pass, unknown } from "../../facts/judgement";
 import { customerKey } from "../../facts/keys";
 import { objectsOf } from "../../facts/kubernetes";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
-import { guarded, type StackCheck, type StackJudgement } from "../check";
+import { broke, type StackCheck, type StackJudgement } from "../check";
 
-/** Provisioners that make EBS volumes: the driver, that of Auto Mode, and the one that left Kubernetes' tree. */
-const ebs = ["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"];
 const defaultClass = [
   "storageclass.kubernetes.io/is-default-class",
   "storageclass.beta.kubernetes.io/is-default-class",
@@ -20,14 +19,17 @@ interface StorageClass {
   isDefault: boolean | "unknown";
 }
 
-/** ENC-04: EBS classes encrypt with a key of the customer's, and exactly one encrypting class is the default. */
+/**
+ * ENC-04: EBS classes encrypt with a key of the customer's, and exactly one encrypting class is the default. Whether they
+ * encrypt at all an object rule tells.
+ */
 export const storageClasses: StackCheck = {
   control: "ENC-04",
   none: "the stack creates no StorageClass",
   judge: (stack) => {
     const classes = classesOf(stack);
     return [
-      ...classes.map((each) => ({ subject: each.subject, judgement: guarded(() => judgeClass(each)) })),
+      ...classes.flatMap((each) => guardedClass(each).map((judgement) => ({ subject: each.subject, judgement }))),
       ...[...byCluster(classes)].flatMap(([, group]) => judgeDefaults(group)),
     ];
   },
@@ -37,19 +39,14 @@ function classesOf(stack: Stack): StorageClass[] {
   return stack.subjects
     .filter(({ type }) => /^kubernetes:(storage\.k8s\.io\/\w+:StorageClass(Patch|List)?|core\/v1:List)$/.test(type))
     .flatMap((subject) => {
-      const { objects, unknown: hidden } = objectsOf(subject.type, subject.props);
+      const { objects } = objectsOf(subject.type, subject.props);
       const whole = objects.length === 1 && objects[0]!.path === "";
-      const found = objects
+      return objects
         .filter(({ kind, apiGroup }) => kind === "StorageClass" && apiGroup === "storage.k8s.io")
-        .map(({ object }) => (whole ? read(subject) : fact(object)));
-      const unseen =
-        hidden.length > 0 && subject.type.includes("StorageClass") ? [fact({ provisioner: hiddenItem })] : [];
-      return [...found, ...unseen].map((props) => ({ subject, props, isDefault: isDefault(props) }));
+        .map(({ object }) => (whole ? read(subject) : fact(object)))
+        .map((props) => ({ subject, props, isDefault: isDefault(props) }));
     });
 }
-
-/** Stands for what an item that is not known yet may be. */
-const hiddenItem = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 function isDefault(props: Fact): boolean | "unknown" {
   const annotations = defaultClass.map((name) => props.at(["metadata", "annotations", name]));
@@ -67,21 +64,30 @@ function byCluster(classes: readonly StorageClass[]): Map<string | undefined, St
   return groups;
 }
 
-function judgeClass({ subject, props, isDefault }: StorageClass): Judgement {
-  const provisioner = props.at("provisioner");
-  if (provisioner.state === "absent")
-    return subject.type.endsWith("Patch") && isDefault === false && props.at("parameters").state === "absent"
-      ? pass("a patch that leaves provisioner and parameters alone, and makes no class the default")
-      : unknown("provisioner is not set, so what the class makes cannot be seen");
-  if (provisioner.state === "unknown") return unreadable(provisioner, "a provisioner");
-  if (provisioner.state === "known" && typeof provisioner.value !== "string")
-    return unreadable({ ...provisioner, state: "wrong" }, "the name of a provisioner");
-  if (!ebs.includes(provisioner.value as string)) return pass("makes no EBS volume");
-  return all(
-    oneOf(props.at("parameters.encrypted"), { values: ["true"], printable: ["false"] }),
-    customerKey(props.at("parameters.kmsKeyId")),
-  );
+function guardedClass(each: StorageClass): Judgement[] {
+  try {
+    return judgeClass(each);
+  } catch (error) {
+    return [broke(error)];
+  }
 }
+
+/** What a class makes, and with which key; nothing of the key where the object rule finds that it encrypts nothing. */
+function judgeClass({ subject, props, isDefault }: StorageClass): Judgement[] {
+  const [provisioner, parameters] = [props.at("provisioner"), props.at("parameters")];
+  if (provisioner.state === "absent")
+    return subject.type.endsWith("Patch") && isDefault === false && parameters.state === "absent"
+      ? [pass("a patch that leaves provisioner and parameters alone, and makes no class the default")]
+      : [unknown("provisioner is not set, so what the class makes cannot be seen")];
+  if (isOther(provisioner)) return [pass("makes no EBS volume")];
+  const encrypted = props.at("parameters.encrypted");
+  if (parameters.state === "unknown" || (encrypted.state !== "unknown" && encrypted.value !== "true")) return [];
+  if (typeof provisioner.value !== "string") return [misread(provisioner, "the name of a provisioner")];
+  return [customerKey(props.at("parameters.kmsKeyId"))];
+}
+
+/** Whether volumes are made by something that has nothing to do with EBS. */
+const isOther = ({ value }: Fact): boolean => typeof value === "string" && !ebsProvisioners.includes(value);
 
 function judgeDefaults(classes: readonly StorageClass[]): StackJudgement[] {
   const [yes, maybe] = [
@@ -95,8 +101,7 @@ function judgeDefaults(classes: readonly StorageClass[]): StackJudgement[] {
     return judged(maybe, unknown("whether this class is the default cannot be known before deployment"));
   if (yes.length === 0)
     return judged(classes.slice(0, 1), fail("no class of the stack is the default; expected exactly one"));
-  const provisioner = yes[0]!.props.at("provisioner");
-  if (provisioner.state === "known" && !ebs.includes(provisioner.value as string))
+  if (isOther(yes[0]!.props.at("provisioner")))
     return judged(yes, fail("the default class makes no encrypted EBS volumes; expected one that does"));
   return [];
 }

@@ -2,8 +2,11 @@ import { celEnv, parse, plan } from "@bufbuild/cel";
 import { strings } from "@bufbuild/cel/ext";
 import { expect } from "chai";
 import { compile } from "../../../../policypacks/compliance/cel/rules";
+import { ruleParametersOf } from "../../../../policypacks/compliance/run/declarations";
 import { isUnknownResult, toCelValue } from "../../../../policypacks/compliance/cel/values";
 import { unknown } from "../../../support/samples";
+
+const noParameters = ruleParametersOf({}, []);
 
 /** Evaluates an expression over `o`, as true, false, "unknown" or "error". */
 function evaluate(expression: string, o: unknown): unknown {
@@ -87,7 +90,7 @@ describe("cel: unknown values", () => {
 
   it("shares variables among rules, in order, whatever became of them", () => {
     const rule = (id: string, expression: string) =>
-      ({ id, control: "PSS-01", standard: "baseline", expression, message: "", remediation: "" }) as const;
+      ({ id, control: "PSS-01", expression, message: "", remediation: "" }) as const;
     const book = compile(
       [
         rule("one", "variables.b == 1"),
@@ -101,7 +104,7 @@ describe("cel: unknown values", () => {
         { name: "d", expression: "variables.a.u" },
       ],
     );
-    const bound = book.bind({ spec: { x: 1, u: unknown } });
+    const bound = book.bind({ spec: { x: 1, u: unknown } }, { parameters: noParameters });
     expect(book.rules.map(({ evaluate: run }) => run(bound))).to.deep.equal([true, "error", "unknown"]);
     expect(() => compile([rule("bad", "1 +")], [])).to.throw();
   });

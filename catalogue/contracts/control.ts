@@ -33,7 +33,8 @@ export interface GoverningInput {
 /**
  * How the pack judges a control.
  * resource: each resource of the named types by itself. stack: by joining several resources.
- * object: Kubernetes objects, by the rules of catalogue/rules, here and at admission.
+ * object: Kubernetes objects, by the rules of catalogue/rules, here and at admission. Such rules may judge a part of
+ * any control, and resources of AWS a part of one of objects.
  */
 export type ControlKind = "resource" | "stack" | "object";
 
@@ -62,3 +63,6 @@ export interface Control {
   /** Documentation of the property that is judged. */
   url: string;
 }
+
+/** The page of a control, from the root of this repository. */
+export const pageOf = ({ id }: Pick<Control, "id">) => `docs/controls/${id}.md`;

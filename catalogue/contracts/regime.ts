@@ -38,6 +38,8 @@ export interface Requirement {
   provenBy: Proof[];
   /** Why no control of this catalogue reaches it (yet), and what the organisation does instead. Required where no control maps to it. */
   notEvidenced?: string;
+  /** What the organisation does besides. Required where controls support it, and none is a part of what it asks. */
+  remains?: string;
   /** HIPAA only: a Required or an Addressable implementation specification (45 CFR 164.306(d)). */
   designation?: "required" | "addressable";
   /** HIPAA only: what the proposal of January 2025 (90 FR 898) would make of it. */

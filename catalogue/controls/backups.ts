@@ -1,4 +1,5 @@
 import { ComponentType, type Control } from "../contracts";
+import { objectTypes } from "./kubernetes-types";
 import { gdpr, hipaa, iso, popia } from "./mapping";
 
 export const backupControls: Control[] = [
@@ -17,7 +18,7 @@ export const backupControls: Control[] = [
       "kubernetes:velero.io/v1:Schedule",
     ],
     remediation:
-      "Install the chart velero beside each cluster, with a schedule that runs once a day or more often, saves all namespaces or those that it lists, leaves nothing out by label or kind, and keeps backups as long as the regimes ask that none can be deleted (`template.ttl`, 720h or more): in the chart's `schedules`, or as a Schedule. Whether a backup can be restored only a test shows.",
+      "Install the chart velero beside each cluster, with a schedule that runs once a day or more often, saves all namespaces or those that it lists, leaves nothing out by label or kind, and keeps backups as long as the regimes ask that none can be deleted (`template.ttl`, 720h or more), and is not `paused`: in the chart's `schedules`, or as a Schedule. Whether a backup can be restored only a test shows.",
     governedBy: { component: ComponentType.CompliantCluster, input: "velero", setting: "rampart:velero" },
     mappings: [
       hipaa("164.308(a)(7)(ii)(A)", "D"),
@@ -50,13 +51,19 @@ export const backupControls: Control[] = [
   },
   {
     id: "BCK-03",
-    title: "The cluster and its nodes are spread over zones",
-    why: "A zone fails as a whole. A cluster whose subnets or nodes are in one of them fails with it.",
+    title: "The cluster and its nodes are spread over zones, and nodes can be drained",
+    why: "A zone fails as a whole. A cluster whose subnets or nodes are in one of them fails with it. And a budget that spares no pod keeps nodes from being emptied, so that they are never patched, or killed with what is on them.",
     severity: "high",
     level: "mandatory",
     kind: "stack",
-    appliesTo: ["aws:eks/cluster:Cluster", "aws:eks/nodeGroup:NodeGroup", "aws:ec2/subnet:Subnet"],
-    remediation: "Give the cluster, and its node groups together, subnets of two availability zones or more.",
+    appliesTo: [
+      "aws:eks/cluster:Cluster",
+      "aws:eks/nodeGroup:NodeGroup",
+      "aws:ec2/subnet:Subnet",
+      ...objectTypes("policy/v1:PodDisruptionBudget", "policy/v1beta1:PodDisruptionBudget"),
+    ],
+    remediation:
+      "Give the cluster, and its node groups together, subnets of two availability zones or more. Let every PodDisruptionBudget spare a pod: no `maxUnavailable` of 0, and no `minAvailable` of 100%.",
     governedBy: { component: ComponentType.CompliantCluster, input: "network.zones", setting: "rampart:network" },
     mappings: [
       hipaa("164.308(a)(7)(ii)(C)", "S"),

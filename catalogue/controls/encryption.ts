@@ -1,4 +1,5 @@
 import type { Control, Mapping } from "../contracts";
+import { objectTypes } from "./kubernetes-types";
 import { cis, gdpr, hipaa, iso, pci, popia } from "./mapping";
 
 const diskCaveat =
@@ -77,7 +78,7 @@ export const encryptionControls: Control[] = [
     severity: "high",
     level: "mandatory",
     kind: "stack",
-    appliesTo: ["kubernetes:storage.k8s.io/v1:StorageClass"],
+    appliesTo: objectTypes("storage.k8s.io/v1:StorageClass"),
     remediation:
       'Set `parameters: { encrypted: "true", kmsKeyId: <your KMS key> }` on every StorageClass of `ebs.csi.aws.com`, mark exactly one of them with the annotation `storageclass.kubernetes.io/is-default-class: "true"`, and do not create classes of the in-tree `kubernetes.io/aws-ebs` provisioner.',
     mappings: volumeMappings,

@@ -1,4 +1,5 @@
 import { ComponentType, type Control } from "../contracts";
+import { objectTypes } from "./kubernetes-types";
 import { cis, gdpr, hipaa, iso, pci, popia } from "./mapping";
 
 export const networkControls: Control[] = [
@@ -115,7 +116,7 @@ export const networkControls: Control[] = [
     kind: "stack",
     appliesTo: [
       "kubernetes:core/v1:Namespace",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      ...objectTypes("networking.k8s.io/v1:NetworkPolicy"),
       "kubernetes:crd.projectcalico.org/v1:GlobalNetworkPolicy",
       "kubernetes:projectcalico.org/v3:GlobalNetworkPolicy",
       "kubernetes:projectcalico.org/v3:NetworkPolicy",
@@ -124,7 +125,7 @@ export const networkControls: Control[] = [
       "kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy",
     ],
     remediation:
-      'Add to each namespace a NetworkPolicy with `podSelector: {}` and `policyTypes: ["Ingress", "Egress"]` and no rules, allow what is needed in further policies, and remove policies that allow everything.',
+      'Add to each namespace a NetworkPolicy with `podSelector: {}` and `policyTypes: ["Ingress", "Egress"]` and no rules, allow what is needed in further policies, and remove policies that allow everything: an empty rule, or one without ports from or to every pod, or the whole internet (`0.0.0.0/0`, `::/0`, or two halves of it).',
     mappings: [
       pci("1.3.1"),
       pci("1.3.2"),
@@ -190,5 +191,40 @@ export const networkControls: Control[] = [
       iso("A.8.16"),
     ],
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
+  },
+  {
+    id: "NET-08",
+    title: "Nothing in the cluster is reached from outside by accident",
+    why: "A Service of type LoadBalancer is on the internet unless it says otherwise, a NodePort opens a port of every node, and an external IP takes traffic that is meant for others. A public application without a web ACL meets every known attack unguarded.",
+    severity: "high",
+    level: "mandatory",
+    kind: "stack",
+    appliesTo: [
+      ...objectTypes(
+        "core/v1:Service",
+        "networking.k8s.io/v1:Ingress",
+        "networking.k8s.io/v1beta1:Ingress",
+        "extensions/v1beta1:Ingress",
+      ),
+      "aws:lb/loadBalancer:LoadBalancer",
+      "aws:alb/loadBalancer:LoadBalancer",
+      "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
+      "aws:elb/loadBalancer:LoadBalancer",
+      "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
+      "aws:wafv2/webAclAssociation:WebAclAssociation",
+    ],
+    remediation:
+      "Use Services of type ClusterIP, without `externalIPs`, or LoadBalancers with the annotation `service.beta.kubernetes.io/aws-load-balancer-scheme: internal`; give an internet-facing Ingress `alb.ingress.kubernetes.io/wafv2-acl-arn`. Set `internal: true` on load balancers, or add a `WebAclAssociation` to a public application load balancer. What must be public without one is named in `rules.exposed` of the pack.",
+    mappings: [
+      pci("1.2.5", "S"),
+      pci("1.4.2"),
+      pci("6.4.2", "P", "That a web ACL is attached; which rules are in it is not judged."),
+      hipaa("164.312(e)(1)", "S"),
+      gdpr("32(1)(b)", "S"),
+      popia("19(1)(b)", "S"),
+      iso("A.8.20"),
+      iso("A.8.21"),
+    ],
+    url: "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/",
   },
 ];

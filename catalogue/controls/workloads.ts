@@ -1,17 +1,6 @@
-import type { Control } from "../contracts";
+import { ComponentType, type Control } from "../contracts";
+import { objectTypes, podTypes } from "./kubernetes-types";
 import { cis, gdpr, hipaa, iso, pci, popia } from "./mapping";
-
-/** Kinds whose pod specs the pack reads; Pulumi has a Patch twin of each that bypasses a policy bound to one token. */
-const podKinds = [
-  "core/v1:Pod",
-  "core/v1:ReplicationController",
-  "apps/v1:Deployment",
-  "apps/v1:StatefulSet",
-  "apps/v1:DaemonSet",
-  "apps/v1:ReplicaSet",
-  "batch/v1:Job",
-  "batch/v1:CronJob",
-];
 
 export const workloadControls: Control[] = [
   {
@@ -21,7 +10,7 @@ export const workloadControls: Control[] = [
     severity: "critical",
     level: "mandatory",
     kind: "object",
-    appliesTo: podKinds.flatMap((kind) => [`kubernetes:${kind}`, `kubernetes:${kind}Patch`]),
+    appliesTo: [...podTypes],
     remediation:
       "Write the pod spec as the restricted Pod Security Standard asks: non-root, no privilege escalation, all capabilities dropped, the runtime's seccomp profile, no host namespaces, ports or paths. Each rule says what to write.",
     mappings: [
@@ -41,5 +30,30 @@ export const workloadControls: Control[] = [
       cis("4.2.5"),
     ],
     url: "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
+  },
+  {
+    id: "PSS-02",
+    title: "Every namespace enforces the restricted Pod Security Standard",
+    why: "What a pipeline checks holds for what comes through it. The label makes the API server itself refuse a pod that somebody writes by hand, also while no webhook answers.",
+    severity: "high",
+    level: "mandatory",
+    kind: "object",
+    appliesTo: objectTypes("core/v1:Namespace"),
+    remediation:
+      "Set the label `pod-security.kubernetes.io/enforce: restricted` on the namespace, and leave `pod-security.kubernetes.io/enforce-version` out, or set it to `latest` or to a minor version such as `v1.35`. Only the platform's own namespaces do without; any other one takes a waiver.",
+    governedBy: { component: ComponentType.Namespace, input: "podSecurity" },
+    mappings: [
+      pci("2.2.6"),
+      hipaa("164.312(a)(1)", "S"),
+      gdpr("32(1)(b)", "S"),
+      popia("19(1)(b)", "S"),
+      iso("A.8.9"),
+      cis("4.2.1"),
+      cis("4.2.2"),
+      cis("4.2.3"),
+      cis("4.2.4"),
+      cis("4.2.5"),
+    ],
+    url: "https://kubernetes.io/docs/concepts/security/pod-security-admission/",
   },
 ];

@@ -1,12 +1,12 @@
 import { Regime, type RegimeCatalogue } from "../contracts";
 import {
-  notYet,
   outOfReach,
   people,
   plan,
   planAndPeople,
   planAndRuntime,
   planRuntimePeople,
+  remains,
   requirement,
 } from "./requirement";
 
@@ -26,16 +26,23 @@ export const gdpr: RegimeCatalogue = {
         "Read the findings under 32(1)(a) and 32(1)(b), and show how the applications process the data",
       ),
     ),
-    requirement("5(2)", "The controller can demonstrate compliance", planAndPeople),
-    requirement("24", "The controller takes measures that fit the risk, and reviews them", planAndPeople),
+    requirement(
+      "5(2)",
+      "The controller can demonstrate compliance",
+      planAndPeople,
+      remains("Keep this evidence with the record of processing, and show how the principles are met"),
+    ),
+    requirement(
+      "24",
+      "The controller takes measures that fit the risk, and reviews them",
+      planAndPeople,
+      remains("Choose the measures by the risk, and review them at set times"),
+    ),
     requirement(
       "25(1)",
       "Data protection is designed into the processing",
-      people,
-      outOfReach(
-        "what an application collects and when it forgets is decided in its design",
-        "Document minimisation and pseudonymisation in each application's design",
-      ),
+      planAndPeople,
+      remains("Document minimisation and pseudonymisation in each application's design"),
     ),
     requirement("25(2)", "By default only necessary data is processed and reachable", planAndPeople),
     requirement(
@@ -47,11 +54,8 @@ export const gdpr: RegimeCatalogue = {
     requirement(
       "30",
       "Records of processing activities are kept",
-      people,
-      notYet(
-        "tags for data classes and owners are not judged",
-        "Keep the record, and name the stack as a system in it",
-      ),
+      planAndPeople,
+      remains("Keep the record, and name the stack as a system in it"),
     ),
     requirement("32(1)(a)", "Personal data is encrypted or pseudonymised", plan),
     requirement("32(1)(b)", "Systems stay confidential, sound, available and resilient", planAndRuntime),
@@ -66,7 +70,12 @@ export const gdpr: RegimeCatalogue = {
         "Assess the risks of destruction, loss, change and disclosure, and cite controls of this report",
       ),
     ),
-    requirement("33", "The authority hears of a breach within 72 hours", planRuntimePeople),
+    requirement(
+      "33",
+      "The authority hears of a breach within 72 hours",
+      planRuntimePeople,
+      remains("Keep a procedure that says who assesses a breach and tells the authority within 72 hours"),
+    ),
     requirement(
       "34",
       "People hear of a breach that endangers them",
@@ -86,28 +95,19 @@ export const gdpr: RegimeCatalogue = {
       "44",
       "Data leaves the Union only under the rules of the chapter",
       planAndPeople,
-      notYet(
-        "regions of providers and resources are not compared with a list",
-        "List the regions of the stack and of its backups in the record of processing",
-      ),
+      remains("List the regions of the stack and of its backups in the record of processing"),
     ),
     requirement(
       "45",
       "Transfers to countries with an adequacy decision",
       planAndPeople,
-      notYet(
-        "regions of providers and resources are not compared with a list",
-        "Check that a decision covers each country outside the Union that the stack uses",
-      ),
+      remains("Check that a decision covers each country outside the Union that the stack uses"),
     ),
     requirement(
       "46",
       "Other transfers have appropriate safeguards",
       planAndPeople,
-      notYet(
-        "regions of providers and resources are not compared with a list",
-        "Agree on standard contractual clauses and assess the transfer",
-      ),
+      remains("Agree on standard contractual clauses and assess the transfer"),
     ),
   ],
 };

@@ -1,12 +1,12 @@
 import { Regime, type RegimeCatalogue } from "../contracts";
 import {
-  notYet,
   outOfReach,
   people,
   plan,
   planAndPeople,
   planAndRuntime,
   planRuntimePeople,
+  remains,
   requirement,
 } from "./requirement";
 
@@ -19,21 +19,20 @@ export const popia: RegimeCatalogue = {
     requirement(
       "8",
       "The responsible party sees to it that the conditions are met",
-      people,
-      notYet(
-        "no control judges the waiver file as such",
-        "Appoint the information officer, and let them review waivers and this evidence",
-      ),
+      planAndPeople,
+      remains("Appoint the information officer, and let them review waivers and this evidence"),
     ),
-    requirement("14", "Records are kept no longer than needed, and destroyed for good", planAndPeople),
+    requirement(
+      "14",
+      "Records are kept no longer than needed, and destroyed for good",
+      planAndPeople,
+      remains("Set for each record how long it is kept and why, and destroy it beyond recovery"),
+    ),
     requirement(
       "17",
       "Processing operations are documented",
-      people,
-      notYet(
-        "tags for data classes and owners are not judged",
-        "Keep the documentation, and name the stack as a system in it",
-      ),
+      planAndPeople,
+      remains("Keep the documentation, and name the stack as a system in it"),
     ),
     requirement("19(1)(a)", "Loss of, damage to and destruction of personal information are prevented", planAndRuntime),
     requirement("19(1)(b)", "Unlawful access to and processing of personal information are prevented", plan),
@@ -42,10 +41,7 @@ export const popia: RegimeCatalogue = {
       "19(2)(b)",
       "Safeguards against those risks are set up and maintained",
       planAndPeople,
-      notYet(
-        "no control judges how waivers are reviewed",
-        "Map each risk to a safeguard; cite controls of this report as safeguards",
-      ),
+      remains("Map each risk to a safeguard; cite controls of this report as safeguards"),
     ),
     requirement("19(2)(c)", "That the safeguards work is verified regularly", planRuntimePeople),
     requirement("19(2)(d)", "Safeguards are updated as risks and flaws change", planAndPeople),
@@ -58,7 +54,14 @@ export const popia: RegimeCatalogue = {
         "Name the practices that you follow; the results under ISO/IEC 27001 and CIS support it",
       ),
     ),
-    requirement("20", "Operators process only with authority and keep the information confidential", planAndPeople),
+    requirement(
+      "20",
+      "Operators process only with authority and keep the information confidential",
+      planAndPeople,
+      remains(
+        "Bind the people and firms that process for you to act on your authority only, and to keep it confidential",
+      ),
+    ),
     requirement(
       "21(1)",
       "A contract makes the operator keep the security measures",
@@ -71,15 +74,17 @@ export const popia: RegimeCatalogue = {
       people,
       outOfReach("it is an act after a breach", "Write the duty and the contact into the operator agreement"),
     ),
-    requirement("22", "The regulator and the people concerned hear of a compromise", planRuntimePeople),
+    requirement(
+      "22",
+      "The regulator and the people concerned hear of a compromise",
+      planRuntimePeople,
+      remains("Keep a procedure that says who tells the regulator and the people concerned, and with which words"),
+    ),
     requirement(
       "72",
       "Personal information leaves the Republic only on a lawful basis",
       planAndPeople,
-      notYet(
-        "regions of providers and resources are not compared with a list",
-        "Run in af-south-1, or document the basis for each other region",
-      ),
+      remains("Run in af-south-1, or document the basis for each other region"),
     ),
   ],
 };

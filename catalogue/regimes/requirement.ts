@@ -32,3 +32,8 @@ export function notYet(what: string, instead: string): { notEvidenced: string } 
 export function outOfReach(why: string, instead: string): { notEvidenced: string } {
   return { notEvidenced: `A plan cannot show it: ${why}. ${instead}.` };
 }
+
+/** A requirement that controls only support: what the organisation does besides. */
+export function remains(besides: string): { remains: string } {
+  return { remains: `${besides}.` };
+}

@@ -1,13 +1,13 @@
 import { Command } from "commander";
 
-import { controls, podRules, regimes } from "../../catalogue";
+import { controls, objectRules, regimes } from "../../catalogue";
 import { CliError, ExitCode } from "../errors";
 import { explain, nearestIds } from "../report/explain";
 import { explanationText } from "../report/explain-terminal";
 import type { Io } from "./io";
 import { lookFor } from "./look";
 
-const library = { controls, regimes, rules: podRules };
+const library = { controls, regimes, rules: objectRules };
 
 /** `rampart explain ID`: what a control or a requirement is, and what it has to do with the others. */
 export function command(io: Io, finish: (code: ExitCode) => void): Command {

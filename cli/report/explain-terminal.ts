@@ -1,4 +1,4 @@
-import { Proof, Strength } from "../../catalogue/contracts";
+import { type ObjectRule, Proof, Strength } from "../../catalogue/contracts";
 import type { ControlExplanation, Explanation, RequirementExplanation } from "./explain";
 import type { Look } from "./terminal";
 import { wrap } from "./text";
@@ -40,7 +40,7 @@ function controlText({ control, rules, mappings }: ControlExplanation, look: Loo
     ),
     ...(rules.length === 0 ? [] : [`  ${look.paint("bold", "Rules, at preview and at admission")}`]),
     ...columns(
-      rules.map(({ id, standard, message, expression }) => [`  ${id}`, `${message} (${standard})\n${expression}`]),
+      rules.map((rule) => [`  ${rule.id}`, `${ruleText(rule)}\n${rule.expression}`]),
       look,
     ),
     ...mappings.flatMap(({ regime, requirements }) => [
@@ -53,11 +53,17 @@ function controlText({ control, rules, mappings }: ControlExplanation, look: Loo
   ];
 }
 
+/** What a rule refuses, by which level of the Pod Security Standards, and the lists of the pack that it compares with. */
+function ruleText({ standard, message, parameters = [] }: ObjectRule): string {
+  const level = standard === undefined ? "" : ` (${standard})`;
+  return `${message}${level}${parameters.length === 0 ? "" : `; compared with ${parameters.join(", ")}`}`;
+}
+
 function requirementText(
   { regime, requirement, provenBy, controls, alias }: RequirementExplanation,
   look: Look,
 ): string[] {
-  const { designation, proposed2025, serviceProviderOnly, notEvidenced } = requirement;
+  const { designation, proposed2025, serviceProviderOnly, notEvidenced, remains = "" } = requirement;
   const proposal = proposed2025 === undefined ? "" : `; proposed in 2025: ${proposed2025}`;
   return [
     `${look.paint("bold", `${regime.name} ${requirement.id}`)}  ${requirement.title}`,
@@ -69,6 +75,7 @@ function requirementText(
         ["binds", serviceProviderOnly === true ? "service providers only" : ""],
         ["proven by", provenBy.map((proof) => `${proof} (${proofText[proof]})`).join(", ")],
         ...controls.map(({ id, title, strength, note }): Row => [id, claim(title, strength, note)]),
+        ["besides", remains],
         ["evidence", controls.length === 0 ? `none: ${notEvidenced ?? "no control maps to it"}` : ""],
       ],
       look,

@@ -13,11 +13,13 @@ export function indexPage(): string {
     ),
     "## Regimes",
     table(
-      ["Regime", "Version", "Requirements listed", "Reached by controls"],
+      ["Regime", "Version", "Requirements listed", "Reached by controls", "Of these supported only"],
       regimeIds.map((id) => {
         const { name, version, requirements } = regimes[id];
-        const reached = requirements.filter(({ notEvidenced }) => notEvidenced === undefined).length;
-        return [`[${name}](regime-${id}.md)`, version, String(requirements.length), String(reached)];
+        const reached = requirements.filter(({ notEvidenced }) => notEvidenced === undefined);
+        const supported = reached.filter(({ remains }) => remains !== undefined);
+        const counts = [requirements, reached, supported].map(({ length }) => String(length));
+        return [`[${name}](regime-${id}.md)`, version, ...counts];
       }),
     ),
     "## Strength of a claim",

@@ -11,10 +11,11 @@ export function regimePage(id: Regime): string {
   const { name, version, source, requirements } = regimes[id];
   const claimed = requirements.filter((each) => claimsOn(id, each).length > 0);
   const open = requirements.filter((each) => claimsOn(id, each).length === 0);
+  const supported = claimed.filter(({ remains }) => remains !== undefined);
   return page(
     `# ${name} ${version}`,
     `${source}. Titles are our own words.`,
-    `${claimed.length} of ${requirements.length} requirements listed here are reached by at least one control; ${open.length} are not, and each says why.`,
+    `${claimed.length} of ${requirements.length} requirements listed here are reached by at least one control, ${supported.length} of them by controls that only support them; ${open.length} are not, and each says why.`,
     intent,
     "## Reached by controls",
     table(
@@ -52,8 +53,9 @@ function proofs({ provenBy }: Requirement): string {
   return provenBy.map((each) => proofWords[each]).join(", ");
 }
 
-function remarks({ designation, proposed2025, serviceProviderOnly, aliases }: Requirement): string {
+function remarks({ remains, designation, proposed2025, serviceProviderOnly, aliases }: Requirement): string {
   return [
+    remains === undefined ? "" : `Supported only. ${remains}`,
     designation === undefined ? "" : `Today ${designation}.`,
     proposed2025 === undefined ? "" : `Proposal of 2025: ${proposed2025}`,
     serviceProviderOnly === true ? "Binds service providers only." : "",

@@ -1,4 +1,4 @@
-import { type Control, type ControlKind, Proof, Strength } from "../../catalogue";
+import { type Control, type ControlKind, Proof, RuleParameter, Strength } from "../../catalogue";
 
 /** What each strength claims, as a reader should understand it. */
 export const strengthWords: Record<Strength, string> = {
@@ -19,6 +19,16 @@ export const proofWords: Record<Proof, string> = {
   [Proof.Runtime]: "operation",
   [Proof.Inherited]: "AWS",
   [Proof.Organisation]: "organisation",
+};
+
+/** What a cluster or the pack's settings name for rules to compare with. */
+export const parameterWords: Record<RuleParameter, string> = {
+  [RuleParameter.Registries]: "prefixes of image names that are welcome beside the private registries of ECR",
+  [RuleParameter.Exposed]: "`namespace/name` of Services and Ingresses that may be reached from the internet",
+  [RuleParameter.ClusterAdmins]: "`Kind:name` of subjects that may be bound to cluster-admin",
+  [RuleParameter.TrustedRoles]:
+    "names of ClusterRoles, and `namespace/name` of Roles, that may do what a role else must not",
+  [RuleParameter.PlatformNamespaces]: "names of the platform's own namespaces",
 };
 
 /** Stands on every page: what a plan proves is intent. */

@@ -1,18 +1,22 @@
 import { expect } from "chai";
 
-import { controls, podRules, regimes } from "../../../catalogue";
+import { controls, objectRules, regimes } from "../../../catalogue";
 import type { Control, RegimeCatalogue, Requirement } from "../../../catalogue/contracts";
 import { explain, type Explanation, type Library, nearestIds } from "../../../cli/report/explain";
 import { explanationText } from "../../../cli/report/explain-terminal";
 import { plain } from "../../../cli/report/paint";
 
-const library = { controls, regimes, rules: podRules };
+const library = { controls, regimes, rules: objectRules };
 const named = (found: Explanation[]) =>
   found.map((each) => (each.kind === "control" ? each.control.id : `${each.regime.id}:${each.requirement.id}`));
 const text = (id: string) =>
   explain(id, library)
     .flatMap((each) => explanationText(each, { paint: plain }))
     .join("\n");
+const strengths = { D: "direct", P: "one part", S: "supporting" };
+/** The same on one line, so that it does not matter where lines end. */
+const oneLine = (words: string) => words.replace(/\s+/g, " ");
+const unwrapped = (id: string) => oneLine(text(id));
 
 describe("explain", () => {
   it("finds a control by its id, in any case", () => {
@@ -40,7 +44,7 @@ describe("explain", () => {
 
   it("tells all of a control", () => {
     const net = controls.find(({ id }) => id === "NET-01")!;
-    const unwrapped = text("NET-01").replace(/\s+/g, " ");
+    const found = unwrapped("NET-01");
     for (const part of [
       net.title,
       net.why,
@@ -50,17 +54,19 @@ describe("explain", () => {
       "rampart:endpoint",
       "critical",
     ]) {
-      expect(unwrapped).to.contain(part.replace(/\s+/g, " "));
+      expect(found).to.contain(part.replace(/\s+/g, " "));
     }
     for (const regime of [...new Set(net.mappings.map((mapping) => mapping.regime))]) {
-      expect(unwrapped).to.contain(regimes[regime].name);
+      expect(found).to.contain(regimes[regime].name);
     }
-    expect(unwrapped).to.contain("1.3.1");
+    expect(found).to.contain("1.3.1");
   });
 
   it("prints the rules of a control that objects are judged by", () => {
-    const rule = podRules[0]!;
-    expect(text("PSS-01").replace(/\s+/g, " ")).to.contain(rule.expression.replace(/\s+/g, " "));
+    for (const { id, control, message, expression, parameters = [] } of objectRules) {
+      for (const part of [id, message, expression, ...parameters])
+        expect(unwrapped(control), id).to.contain(oneLine(part));
+    }
     expect(text("NET-01")).not.to.contain("at admission");
   });
 
@@ -71,16 +77,65 @@ describe("explain", () => {
 
   it("says why a requirement has no evidence", () => {
     const requirement = regimes.gdpr.requirements.find(({ notEvidenced }) => notEvidenced !== undefined)!;
-    const unwrapped = text(`gdpr:${requirement.id}`).replace(/\s+/g, " ");
-    expect(unwrapped).to.contain(`none: ${requirement.notEvidenced!.replace(/\s+/g, " ")}`);
+    expect(unwrapped(`gdpr:${requirement.id}`)).to.contain(`none: ${requirement.notEvidenced!.replace(/\s+/g, " ")}`);
   });
 
-  it("finds every control and every requirement of the catalogue", () => {
-    for (const { id } of controls) expect(named(explain(id, library))).to.include(id);
-    for (const regime of Object.values(regimes)) {
-      for (const { id } of regime.requirements) {
-        expect(named(explain(`${regime.id}:${id}`, library))).to.deep.equal([`${regime.id}:${id}`]);
+  it("finds every control, and tells all of its claims with their limits", () => {
+    for (const { id, title, why, remediation, url, mappings, appliesTo, governedBy } of controls) {
+      expect(named(explain(id, library))).to.deep.equal([id]);
+      const found = unwrapped(id);
+      const input = governedBy === undefined ? [] : [`${governedBy.input} of ${governedBy.component}`];
+      for (const part of [title, why, remediation, url, ...appliesTo, ...input])
+        expect(found).to.contain(oneLine(part));
+      for (const { regime, requirement, strength, note = "" } of mappings) {
+        const about = regimes[regime].requirements.find((each) => each.id === requirement)!.title;
+        const claim = `${requirement} ${about} (${strengths[strength]}) ${note}`;
+        expect(found, id).to.contain(oneLine(claim).trim());
       }
+    }
+  });
+
+  const every = Object.values(regimes).flatMap((regime) =>
+    regime.requirements.map((requirement) => ({ regime, requirement })),
+  );
+
+  it("finds every requirement, and names its controls with their claims, or says why it has none and what to do", () => {
+    for (const { regime, requirement } of every) {
+      const id = `${regime.id}:${requirement.id}`;
+      expect(named(explain(id, library))).to.deep.equal([id]);
+      expect(named(explain(requirement.id, library)), requirement.id).to.include(id);
+      const found = unwrapped(id);
+      expect(found, id).to.contain(`${regime.name} ${requirement.id} ${requirement.title}`);
+      const claimed = controls.flatMap(({ id: control, title, mappings }) =>
+        mappings
+          .filter((each) => each.regime === regime.id && each.requirement === requirement.id)
+          .map(({ strength, note = "" }) => `${control} ${title} (${strengths[strength]}) ${note}`.trim()),
+      );
+      for (const claim of claimed) expect(found, id).to.contain(oneLine(claim));
+      if (claimed.length > 0) expect(found, id).not.to.contain(" evidence none: ");
+      else expect(found, id).to.contain(`evidence none: ${oneLine(requirement.notEvidenced!)}`);
+      if (requirement.remains !== undefined) expect(found, id).to.contain(`besides ${requirement.remains}`);
+    }
+  });
+
+  it("says of every requirement whom it binds and how, and what the proposal of 2025 would make of it", () => {
+    for (const { regime, requirement } of every) {
+      const found = unwrapped(`${regime.id}:${requirement.id}`);
+      const { designation, proposed2025, serviceProviderOnly } = requirement;
+      expect(found.includes("binds service providers only"), requirement.id).to.equal(serviceProviderOnly === true);
+      if (designation === undefined) expect(found, requirement.id).not.to.match(/ kind (required|addressable)/);
+      else expect(found).to.contain(`kind ${designation}; proposed in 2025: ${proposed2025}`);
+    }
+  });
+
+  it("finds every id of the edition of 2013, and what became of it", () => {
+    const aliases = new Set(every.flatMap(({ requirement }) => requirement.aliases ?? []));
+    expect(aliases.size).to.be.greaterThan(40);
+    for (const alias of aliases) {
+      const became = every.filter(({ requirement }) => requirement.aliases?.includes(alias) === true);
+      const found = explain(alias, library);
+      expect(named(found), alias).to.deep.equal(became.map(({ requirement }) => `iso-27001:${requirement.id}`));
+      expect(text(alias).split(`${alias} of the former edition`), alias).to.have.length(became.length + 1);
     }
   });
 
@@ -187,6 +242,7 @@ describe("explanations of a small catalogue", () => {
       designation: "addressable",
       proposed2025: "required",
       serviceProviderOnly: true,
+      remains: "Do the rest.",
       aliases: ["0"],
       provenBy: ["admission", "runtime", "inherited", "organisation"],
     };
@@ -200,6 +256,7 @@ describe("explanations of a small catalogue", () => {
       "              (the cloud provider or the account provides it), organisation (people and paper)",
       "  X-01        a control (supporting)",
       "              a note",
+      "  besides     Do the rest.",
     ]);
     expect(lines("0", library([noted], { ...all, proposed2025: undefined! }))).to.include("  kind        addressable");
     expect(lines("0", library([noted], { ...all, serviceProviderOnly: false })).join()).not.to.contain("binds");
@@ -227,6 +284,23 @@ describe("explanations of a small catalogue", () => {
     expect(lines("X-01", library([governed("c:d")]))).to.deep.equal(
       withRow("  in Rampart  a.b of Cluster, setting c:d"),
     );
+  });
+
+  it("write of a rule the level that asks for it, and the lists that it compares with", () => {
+    const rule = {
+      id: "some-rule",
+      control: "X-01",
+      expression: "true",
+      message: "it is so",
+      remediation: "Change it.",
+    };
+    const written = (more: object) =>
+      lines("X-01", { ...library([control]), rules: [{ ...rule, ...more }] }).find((line) =>
+        line.includes("some-rule"),
+      );
+    expect(written({})).to.match(/some-rule +it is so$/);
+    expect(written({ standard: "restricted" })).to.match(/it is so \(restricted\)$/);
+    expect(written({ parameters: ["registries", "exposed"] })).to.match(/it is so; compared with registries, exposed$/);
   });
 
   it("name the five nearest ids, those of one distance by name, and none too far", () => {

@@ -1,20 +1,9 @@
-import type { ObjectRule, PodCarrier, RuleVariable } from "../contracts";
-import { podCarriers } from "../rules";
-
-/** What Gatekeeper does with an object that breaks a rule. */
-export const Enforcement = { Deny: "deny", Warn: "warn", DryRun: "dryrun" } as const;
-export type Enforcement = (typeof Enforcement)[keyof typeof Enforcement];
-
-export interface GatekeeperInput {
-  rules: readonly ObjectRule[];
-  /** Shared by all rules, in order of use. */
-  variables: readonly RuleVariable[];
-  /** Kinds that are judged. @default podCarriers */
-  carriers?: readonly PodCarrier[];
-  /** Names of namespaces that are not judged. */
-  exemptNamespaces: readonly string[];
-  enforcement: Enforcement;
-}
+import type { ObjectKinds, ObjectRule, RuleParameter, RuleSet, RuleVariable } from "../contracts";
+import { excludedObjects, unlessExcluded } from "./exclusions";
+import { type AdmissionInput, atMostWarn, type Enforcement } from "./input";
+import { byWarning } from "./resources";
+import { annotationsOf, denialOf } from "./texts";
+import { variablesOf } from "./variables";
 
 /** What both kinds of object carry: enough for a name and for finding the control. */
 interface Metadata {
@@ -28,10 +17,16 @@ interface ConstraintTemplate {
   metadata: Metadata;
   spec: {
     crd: {
-      spec: { names: { kind: string }; validation: { openAPIV3Schema: { type: "object" } } };
+      spec: { names: { kind: string }; validation: { openAPIV3Schema: ParametersSchema } };
     };
     targets: TemplateTarget[];
   };
+}
+
+/** A structural schema: Gatekeeper makes it the schema of `spec.parameters` of the constraints. */
+interface ParametersSchema {
+  type: "object";
+  properties: Record<string, { type: "array"; items: { type: "string" } }>;
 }
 
 interface TemplateTarget {
@@ -42,6 +37,8 @@ interface TemplateTarget {
 interface TemplateSource {
   failurePolicy: "Fail";
   generateVAP: false;
+  /** In the singular: Gatekeeper ignores the plural without a word. */
+  matchCondition: { name: string; expression: string }[];
   variables: RuleVariable[];
   validations: { expression: string; message: string }[];
 }
@@ -53,34 +50,58 @@ interface Constraint {
   metadata: Metadata;
   spec: {
     enforcementAction: Enforcement;
-    match: { kinds: PodCarrier[]; excludedNamespaces: string[] };
+    match: { kinds: { apiGroups: string[]; kinds: string[] }[]; excludedNamespaces: string[] };
+    parameters: Partial<Record<RuleParameter | "exclusions", string[]>>;
   };
 }
 
 export interface GatekeeperObjects {
   templates: ConstraintTemplate[];
+  /** A rule about kinds that admission only warns about has one more, of the same kind. */
   constraints: Constraint[];
 }
 
-/**
- * Object rules as Gatekeeper enforces them: a template and a constraint for each, in the order of the rules. The i-th
- * constraint is of the i-th template's kind.
- */
-export function gatekeeperObjects(input: GatekeeperInput): GatekeeperObjects {
+/** Object rules as Gatekeeper enforces them: a template for each and its constraints, in the order of sets and rules. */
+export function gatekeeperObjects(input: AdmissionInput): GatekeeperObjects {
+  const each = <T>(make: (rule: ObjectRule, set: RuleSet) => T[]) =>
+    input.sets.flatMap((set) => set.rules.flatMap((rule) => make(rule, set)));
   return {
-    templates: input.rules.map((rule) => template(rule, input.variables)),
-    constraints: input.rules.map((rule) => constraint(rule, input)),
+    templates: each((rule, set) => [template(rule, set)]),
+    constraints: each((rule, set) => constraints(rule, set, input)),
   };
 }
 
-function template(rule: ObjectRule, variables: readonly RuleVariable[]): ConstraintTemplate {
+export interface GatekeeperConfig {
+  apiVersion: "config.gatekeeper.sh/v1alpha1";
+  kind: "Config";
+  metadata: { name: "config"; namespace: string };
+  spec: { match: { excludedNamespaces: string[]; processes: ["audit"] }[] };
+}
+
+/**
+ * Keeps namespaces out of the audit for every constraint, also for those of others. The webhook never asks about them, so
+ * that the audit would report for ever what nobody could have refused.
+ * @param namespace Gatekeeper's own: it reads one object of this name only, there.
+ */
+export function gatekeeperConfig(namespace: string, exemptNamespaces: readonly string[]): GatekeeperConfig {
+  return {
+    apiVersion: "config.gatekeeper.sh/v1alpha1",
+    kind: "Config",
+    metadata: { name: "config", namespace },
+    spec: { match: [{ excludedNamespaces: [...exemptNamespaces].sort(), processes: ["audit"] }] },
+  };
+}
+
+function template(rule: ObjectRule, set: RuleSet): ConstraintTemplate {
   const kind = constraintKind(rule);
+  const parameters = rule.parameters ?? [];
+  const bound = parameters.map((name) => ({ name, expression: `variables.params.${name}` }));
   return {
     apiVersion: "templates.gatekeeper.sh/v1",
     kind: "ConstraintTemplate",
-    metadata: { name: kind.toLowerCase(), annotations: annotations(rule) },
+    metadata: { name: kind.toLowerCase(), annotations: annotationsOf(rule) },
     spec: {
-      crd: { spec: { names: { kind }, validation: { openAPIV3Schema: { type: "object" } } } },
+      crd: { spec: { names: { kind }, validation: { openAPIV3Schema: schemaOf([...parameters, "exclusions"]) } } },
       targets: [
         {
           target: "admission.k8s.gatekeeper.sh",
@@ -92,8 +113,9 @@ function template(rule: ObjectRule, variables: readonly RuleVariable[]): Constra
                 failurePolicy: "Fail",
                 // Gatekeeper's own default is true: the API server would then deny outside Gatekeeper's log.
                 generateVAP: false,
-                variables: variables.map(({ name, expression }) => ({ name, expression })),
-                validations: [{ expression: rule.expression, message: denial(rule) }],
+                matchCondition: [unlessExcluded("variables.anyObject", "variables.params.exclusions")],
+                variables: [...bound, ...variablesOf(rule, set)],
+                validations: [{ expression: rule.expression, message: denialOf(rule) }],
               },
             },
           ],
@@ -103,20 +125,40 @@ function template(rule: ObjectRule, variables: readonly RuleVariable[]): Constra
   };
 }
 
-function constraint(rule: ObjectRule, input: GatekeeperInput): Constraint {
+function schemaOf(parameters: readonly string[]): ParametersSchema {
+  const texts = { type: "array", items: { type: "string" } } as const;
+  return { type: "object", properties: Object.fromEntries(parameters.map((name) => [name, structuredClone(texts)])) };
+}
+
+function constraints(rule: ObjectRule, set: RuleSet, input: AdmissionInput): Constraint[] {
+  const { judged, warned } = byWarning(set.kinds);
+  const name = `rampart-${rule.id}`;
+  return [
+    ...(judged.length === 0 ? [] : [constraint(name, rule, judged, input.enforcement, input)]),
+    ...(warned.length === 0 ? [] : [constraint(`${name}-warn`, rule, warned, atMostWarn(input.enforcement), input)]),
+  ];
+}
+
+function constraint(
+  name: string,
+  rule: ObjectRule,
+  kinds: readonly ObjectKinds[],
+  enforcementAction: Enforcement,
+  { parameters, exemptNamespaces, exclusions }: AdmissionInput,
+): Constraint {
+  const own = (rule.parameters ?? []).map((each) => [each, [...parameters[each]]] as const);
   return {
     apiVersion: "constraints.gatekeeper.sh/v1beta1",
     kind: constraintKind(rule),
-    metadata: { name: `rampart-${rule.id}`, annotations: annotations(rule) },
+    metadata: { name, annotations: annotationsOf(rule) },
     spec: {
-      enforcementAction: input.enforcement,
+      enforcementAction,
       match: {
-        kinds: (input.carriers ?? podCarriers).map(({ apiGroups, kinds }) => ({
-          apiGroups: [...apiGroups],
-          kinds: [...kinds],
-        })),
-        excludedNamespaces: [...input.exemptNamespaces].sort(),
+        kinds: kinds.map((each) => ({ apiGroups: [...each.apiGroups], kinds: [...each.kinds] })),
+        excludedNamespaces: [...exemptNamespaces].sort(),
       },
+      // All of them, also those that are empty: the expressions read them without asking whether they are there.
+      parameters: { ...Object.fromEntries(own), exclusions: excludedObjects(rule, kinds, exclusions) },
     },
   };
 }
@@ -125,12 +167,4 @@ function constraint(rule: ObjectRule, input: GatekeeperInput): Constraint {
 function constraintKind({ id }: ObjectRule): string {
   const words = id.split("-").map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
   return `Rampart${words.join("")}`;
-}
-
-function annotations({ control, standard }: ObjectRule): Record<string, string> {
-  return { "rampart/control": control, "rampart/standard": standard };
-}
-
-function denial({ id, control, message, remediation }: ObjectRule): string {
-  return `${control}/${id}: ${message}. ${remediation}`;
 }

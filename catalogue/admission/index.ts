@@ -1,3 +1,10 @@
-export * from "./gatekeeper";
-export * from "./kyverno";
+export { excludedObjects, matchConditions as excludedConditions, unlessExcluded } from "./exclusions";
+export { gatekeeperConfig, gatekeeperObjects } from "./gatekeeper";
+export { type AdmissionInput, Enforcement } from "./input";
+export { kyvernoObjects } from "./kyverno";
 export { platformNamespaces } from "./platform-namespaces";
+export { anyObject } from "./policies";
+export { byWarning, kindsByGroup, resourceRule, resourcesOf } from "./resources";
+export { admissionInput, exclusionsShape } from "./settings";
+export { vapObjects } from "./vap";
+export { variablesOf } from "./variables";

@@ -1,79 +1,71 @@
-import type { ObjectRule, PodCarrier, RuleVariable } from "../contracts";
-import { podCarriers } from "../rules";
-import { Enforcement } from "./gatekeeper";
-
-export interface KyvernoInput {
-  rules: readonly ObjectRule[];
-  /** Shared by all rules, in order of use. */
-  variables: readonly RuleVariable[];
-  /** Kinds that are judged. @default podCarriers */
-  carriers?: readonly PodCarrier[];
-  /** Names of namespaces that are not judged. */
-  exemptNamespaces: readonly string[];
-  enforcement: Enforcement;
-}
-
-/** What Kyverno does with an object that breaks a policy. */
-type ValidationAction = "Deny" | "Warn" | "Audit";
+import type { ObjectKinds, ObjectRule, RuleSet, RuleVariable } from "../contracts";
+import { excludedObjects, matchConditions } from "./exclusions";
+import { type AdmissionInput, atMostWarn, type Enforcement, validationActions } from "./input";
+import { judgedNamespaces, type NamespaceSelector, policyVariables } from "./policies";
+import { byWarning, resourceRule, type ResourceRule } from "./resources";
+import { annotationsOf, denialOf } from "./texts";
 
 export interface ValidatingPolicy {
   apiVersion: "policies.kyverno.io/v1";
   kind: "ValidatingPolicy";
   metadata: { name: string; annotations: Record<string, string> };
   spec: {
-    validationActions: ValidationAction[];
-    failurePolicy: "Fail";
+    validationActions: ("Deny" | "Warn" | "Audit")[];
+    failurePolicy: "Fail" | "Ignore";
     webhookConfiguration: { timeoutSeconds: number };
     evaluation: { mode: "Kubernetes"; admission: { enabled: true }; background: { enabled: true } };
     autogen: { podControllers: { controllers: string[] }; validatingAdmissionPolicy: { enabled: false } };
-    matchConstraints: {
-      namespaceSelector: { matchExpressions: LabelExpression[] };
-      resourceRules: ResourceRule[];
-    };
+    matchConstraints: { namespaceSelector: NamespaceSelector; resourceRules: ResourceRule[] };
+    /** Absent where nothing is excluded. */
+    matchConditions?: { name: string; expression: string }[];
     variables: RuleVariable[];
     validations: { expression: string; message: string }[];
   };
 }
 
-interface LabelExpression {
-  key: string;
-  operator: "NotIn";
-  values: string[];
-}
-
-interface ResourceRule {
-  apiGroups: string[];
-  apiVersions: string[];
-  operations: string[];
-  resources: string[];
-}
-
-const actions: Record<Enforcement, ValidationAction> = {
-  [Enforcement.Deny]: "Deny",
-  [Enforcement.Warn]: "Warn",
-  [Enforcement.DryRun]: "Audit",
-};
-
-/** What the rules hang off. Where an object is deleted there is none, and the one that was there stands for it. */
-const anyObject: RuleVariable = { name: "anyObject", expression: "object != null ? object : oldObject" };
+/** Stands in every policy, for those who find it in a cluster. */
+const experimental = "Kyverno's verdicts are not yet compared with the policy pack's on the same objects";
 
 /** Seconds that the API server waits for an answer. */
 const timeoutSeconds = 5;
 
-/** Object rules as Kyverno enforces them: a policy for each, in the order of the rules, with the same texts as Gatekeeper's. */
-export function kyvernoObjects(input: KyvernoInput): ValidatingPolicy[] {
-  return input.rules.map((rule) => policy(rule, input));
+/**
+ * Object rules as Kyverno enforces them, in the order of sets and rules, with the same texts as Gatekeeper's: a policy for
+ * each, and one more for kinds that admission only warns about.
+ */
+export function kyvernoObjects(input: AdmissionInput): ValidatingPolicy[] {
+  return input.sets.flatMap((set) => {
+    const { judged, warned } = byWarning(set.kinds);
+    return set.rules.flatMap((rule) => {
+      const name = `rampart-${rule.id}`;
+      return [
+        ...(judged.length === 0 ? [] : [policy(name, rule, set, judged, input.enforcement, input)]),
+        ...(warned.length === 0
+          ? []
+          : [policy(`${name}-warn`, rule, set, warned, atMostWarn(input.enforcement), input, "Ignore")]),
+      ];
+    });
+  });
 }
 
-function policy(rule: ObjectRule, input: KyvernoInput): ValidatingPolicy {
-  const { id, control, standard, message, remediation, expression } = rule;
+/** @param failurePolicy `Ignore` for what is admitted anyway: an outage must not refuse what a judgement would not. */
+function policy(
+  name: string,
+  rule: ObjectRule,
+  set: RuleSet,
+  kinds: readonly ObjectKinds[],
+  enforcement: Enforcement,
+  input: AdmissionInput,
+  failurePolicy: "Fail" | "Ignore" = "Fail",
+): ValidatingPolicy {
+  const conditions = matchConditions(excludedObjects(rule, kinds, input.exclusions));
   return {
     apiVersion: "policies.kyverno.io/v1",
     kind: "ValidatingPolicy",
-    metadata: { name: `rampart-${id}`, annotations: { "rampart/control": control, "rampart/standard": standard } },
+    metadata: { name, annotations: { ...annotationsOf(rule), "rampart/experimental": experimental } },
     spec: {
-      validationActions: [actions[input.enforcement]],
-      failurePolicy: "Fail",
+      validationActions: [validationActions[enforcement]],
+      failurePolicy,
       // A timeout of its own gives a policy a webhook of its own. In the webhook that the others share, only the selectors
       // of the last policy hold, so that anybody's could take namespaces from ours.
       // https://github.com/kyverno/kyverno/issues/15344
@@ -82,28 +74,12 @@ function policy(rule: ObjectRule, input: KyvernoInput): ValidatingPolicy {
       // The rules know every kind by themselves; a policy of the API server would deny outside of Kyverno's reports.
       autogen: { podControllers: { controllers: [] }, validatingAdmissionPolicy: { enabled: false } },
       matchConstraints: {
-        namespaceSelector: {
-          matchExpressions: [
-            { key: "kubernetes.io/metadata.name", operator: "NotIn", values: [...input.exemptNamespaces].sort() },
-          ],
-        },
-        resourceRules: (input.carriers ?? podCarriers).map(resourceRule),
+        namespaceSelector: judgedNamespaces(input.exemptNamespaces),
+        resourceRules: kinds.map(resourceRule),
       },
-      variables: [anyObject, ...input.variables].map((each) => ({ name: each.name, expression: each.expression })),
-      validations: [{ expression, message: `${control}/${id}: ${message}. ${remediation}` }],
+      ...(conditions.length === 0 ? {} : { matchConditions: conditions }),
+      variables: policyVariables(rule, set, input),
+      validations: [{ expression: rule.expression, message: denialOf(rule) }],
     },
-  };
-}
-
-/** Kinds by the names that the API server gives them; a pod's debugging containers are added to it beside its spec. */
-function resourceRule({ apiGroups, kinds }: PodCarrier): ResourceRule {
-  return {
-    apiGroups: [...apiGroups],
-    apiVersions: ["v1"],
-    operations: ["CREATE", "UPDATE"],
-    resources: kinds.flatMap((kind) => [
-      `${kind.toLowerCase()}s`,
-      ...(kind === "Pod" ? ["pods/ephemeralcontainers"] : []),
-    ]),
   };
 }

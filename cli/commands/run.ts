@@ -15,6 +15,7 @@ const commands: Record<string, () => CommandModule> = {
   check: () => require("./check") as CommandModule,
   gate: () => require("./gate") as CommandModule,
   explain: () => require("./explain") as CommandModule,
+  bundle: () => require("./bundle") as CommandModule,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Regime } from "../../catalogue/contracts";
+import type { AdmissionExclusion } from "../../catalogue";
+import type { Regime, RuleSettings } from "../../catalogue/contracts";
 import type { AccessArgs } from "../cluster/access";
 import type { AlertArgs } from "../cluster/alerts";
 import type { AuditTrailArgs } from "../cluster/audit-trail";
@@ -63,6 +64,10 @@ export interface CompliantClusterArgs extends PlatformArgs {
   backup?: BackupArgs;
   /** Keeps the cluster and what holds data from deletion, and the stack from a destroy; to destroy, turn it off and update first. @default true (BCK-04) */
   protect?: boolean;
+  /** What object rules compare with, in previews and at admission. @default empty lists (IMG-01, NET-08, RBAC-01, RBAC-02) */
+  rules?: RuleSettings;
+  /** Objects that waivers take from admission, for rules of a control. @default none (GOV-01) */
+  exclusions?: AdmissionExclusion[];
   /** SHA-256 (hex) of the waiver file that the program read, for policies to compare. @default none */
   waiversHash?: string;
   /** Tags of every AWS resource. @default none */

@@ -129,6 +129,7 @@ export class CompliantCluster extends pulumi.ComponentResource {
     const { gates, mesh } = createPlatform(settings.platform, {
       name,
       kubernetesVersion: settings.kubernetesVersion,
+      admission: { rules: settings.rules, exclusions: settings.exclusions },
       cluster: workloadCluster(context, identity),
       vpcId,
       closed: mirrorsNeeded(settings.network),

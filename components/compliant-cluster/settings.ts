@@ -1,4 +1,5 @@
 import {
+  type AdmissionExclusion,
   type ClusterDeclaration,
   defaultRegimes,
   type Mistake,
@@ -7,6 +8,7 @@ import {
   type Regime,
   regimeIds,
   resolvePosture,
+  type RuleSettings,
 } from "../../catalogue";
 import { NodeOperatingSystem } from "../addons/trivy";
 import { type AccessSettings, resolveAccess } from "../cluster/access";
@@ -64,6 +66,8 @@ export interface CompliantClusterSettings {
   backup: BackupSettings;
   platform: PlatformSettings;
   protect: boolean;
+  rules: RuleSettings;
+  exclusions: AdmissionExclusion[];
   waiversHash?: string;
   tags: Tags;
 }
@@ -140,6 +144,8 @@ function resolveParts(name: string, args: CompliantClusterArgs, mistakes: Mistak
     backup,
     platform,
     protect: args.protect ?? true,
+    rules: args.rules ?? {},
+    exclusions: args.exclusions ?? [],
     ...(args.waiversHash === undefined ? {} : { waiversHash: args.waiversHash }),
     tags: args.tags ?? {},
   };
@@ -153,7 +159,7 @@ function operatingSystemOf(nodes: Record<string, NodeGroupSettings>): NodeOperat
 
 /** What policies see of the component. */
 export function declare(settings: CompliantClusterSettings): ClusterDeclaration {
-  const { name, regimes, kubernetesVersion, waiversHash, residency, nodes } = settings;
+  const { name, regimes, kubernetesVersion, waiversHash, residency, nodes, rules } = settings;
   return {
     regimes,
     kubernetesVersion,
@@ -171,6 +177,7 @@ export function declare(settings: CompliantClusterSettings): ClusterDeclaration 
     },
     nodeReleases: nodeReleases(nodes),
     transferBasis: residency.basis,
+    ruleParameters: rules,
     ...(waiversHash === undefined ? {} : { waiversHash }),
   };
 }

@@ -1,4 +1,16 @@
-import { flag, list, mapOf, oneOf, optional, record, regimeIds, regionText, text } from "../../catalogue";
+import {
+  exclusionsShape,
+  flag,
+  list,
+  mapOf,
+  oneOf,
+  optional,
+  record,
+  regimeIds,
+  regionText,
+  ruleSettingsShape,
+  text,
+} from "../../catalogue";
 import { accessShape } from "../cluster/access";
 import { alertShape } from "../cluster/alerts";
 import { auditTrailShape } from "../cluster/audit-trail";
@@ -40,6 +52,8 @@ export const argsShape = record({
   backup: optional(backupShape),
   ...platformMembers,
   protect: optional(flag),
+  rules: optional(ruleSettingsShape),
+  exclusions: optional(exclusionsShape),
   waiversHash: optional(text("a SHA-256 in hexadecimal", /^[0-9a-f]{64}$/)),
   tags: optional(mapOf(inputText)),
 });

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** What of an add-on others wait for. */
 export interface AddonHandles {
-  /** Its namespaces, with their policies. */
+  /** Its namespaces, with their policies: what must be written before a webhook that judges it starts. */
   namespaces: pulumi.Resource[];
   /** All that must be there before anything that uses the add-on. */
   ready: pulumi.Resource[];

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { byWarning, ruleSets } from "../../catalogue";
 import { accepted, type ApiObject, messageOf } from "./lab/api-client";
 import type { Answer } from "./lab/connection";
 import type { Laboratory } from "./lab/laboratory";
@@ -12,6 +13,14 @@ const unanswered = (webhook: string) =>
   new RegExp(`^500: Internal error occurred: failed calling webhook "${webhook.replaceAll(".", "\\.")}"`);
 
 const configMap: ApiObject = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings", namespace } };
+const clusterRole: ApiObject = {
+  apiVersion: "rbac.authorization.k8s.io/v1",
+  kind: "ClusterRole",
+  metadata: { name: "reader" },
+  rules: [],
+};
+const { judged } = byWarning(ruleSets.flatMap(({ kinds }) => kinds));
+const isJudged = ({ kind }: ApiObject) => judged.some(({ kinds }) => kinds.includes(kind));
 const lease: ApiObject = {
   apiVersion: "coordination.k8s.io/v1",
   kind: "Lease",
@@ -36,7 +45,7 @@ describe("admission: while Gatekeeper is down", () => {
       await ask("a namespace", { apiVersion: "v1", kind: "Namespace", metadata: { name: "later" } });
       await ask("a pod of the platform", violatingPod("kube-system"));
       await ask("a pod of Gatekeeper", compliantPod("gatekeeper-system"));
-      for (const object of [configMap, lease, node]) await ask(object.kind, object);
+      for (const object of [configMap, clusterRole, lease, node]) await ask(object.kind, object);
       answers["a rule"] = await pipeline.merge(
         template,
         { metadata: { labels: { touched: "yes" } } },
@@ -54,12 +63,26 @@ describe("admission: while Gatekeeper is down", () => {
   }
 
   it("a namespace is refused, because nobody can say whether it may be exempt", () => {
-    expect(messageOf(answers["a namespace"]!)).to.match(unanswered("check-ignore-label.gatekeeper.sh"));
+    // Both webhooks are asked, of which one refuses first.
+    const refused =
+      /^500: Internal error occurred: failed calling webhook "(validation|check-ignore-label)\.gatekeeper\.sh"/;
+    expect(messageOf(answers["a namespace"]!)).to.match(refused);
   });
 
-  for (const what of ["a pod of the platform", "a pod of Gatekeeper", "ConfigMap", "Lease", "Node"]) {
+  for (const what of ["a pod of the platform", "a pod of Gatekeeper", "Lease", "Node"]) {
     it(`${what} is accepted: the cluster can heal itself`, () => {
       expect(accepted(answers[what]!), messageOf(answers[what]!)).to.equal(true);
+    });
+  }
+
+  for (const object of [configMap, clusterRole]) {
+    const judgement = isJudged(object)
+      ? "refused, because rules judge its kind"
+      : "accepted, because no rule denies its kind";
+    it(`a ${object.kind} is ${judgement}`, () => {
+      const answer = answers[object.kind]!;
+      if (isJudged(object)) expect(messageOf(answer)).to.match(unanswered("validation.gatekeeper.sh"));
+      else expect(accepted(answer), messageOf(answer)).to.equal(true);
     });
   }
 

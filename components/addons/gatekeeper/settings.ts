@@ -1,14 +1,18 @@
 import {
   below,
   type AddonDeclaration,
+  type AdmissionExclusion,
   charts,
   check,
   Enforcement,
+  exclusionsShape,
   type Mistake,
   oneOf,
   optional,
   read,
   record,
+  type RuleSettings,
+  ruleSettingsShape,
   text,
   whole,
 } from "../../../catalogue";
@@ -28,6 +32,8 @@ export interface AdmissionSettings {
 
 export interface GatekeeperSettings extends AdmissionSettings {
   kubernetesVersion: string;
+  rules: RuleSettings;
+  exclusions: AdmissionExclusion[];
 }
 
 const members = {
@@ -43,6 +49,8 @@ const gatekeeperShape = record({
   ...members,
   mirror: optional(mirrorShape),
   kubernetesVersion: optional(text("a Kubernetes version such as 1.35", kubernetesVersionPattern)),
+  rules: optional(ruleSettingsShape),
+  exclusions: optional(exclusionsShape),
 });
 
 /** Fills the defaults; notes values that carry a control. `path` is where the arguments stand. */
@@ -63,7 +71,8 @@ export function resolveGatekeeperArgs(args: GatekeeperArgs): GatekeeperSettings 
   const sound = soundPart(args, mistakes);
   const settings = resolveAdmission(sound, "", mistakes);
   refuseMistakes("Gatekeeper", mistakes);
-  return { ...settings, kubernetesVersion: sound.kubernetesVersion ?? defaultKubernetesVersion };
+  const { kubernetesVersion = defaultKubernetesVersion, rules = {}, exclusions = [] } = sound;
+  return { ...settings, kubernetesVersion, rules, exclusions };
 }
 
 /** What policies see of the add-on. */

@@ -1,4 +1,4 @@
-import { platformNamespaces, podCarriers } from "../../../catalogue";
+import { byWarning, kindsByGroup, platformNamespaces, resourceRule, ruleSets } from "../../../catalogue";
 import type { Values } from "../../foundations/values";
 
 /** The label by which a webhook's namespace selector knows a namespace; the API server itself sets it. */
@@ -62,20 +62,13 @@ export function gatekeeperValues(replicas: number): Values {
 /**
  * What the API server asks Gatekeeper about: what our rules judge, and Gatekeeper's own kinds. The chart would ask about
  * everything. With a webhook that fails closed, new nodes could then not register while its pods are down, and its
- * pods could not start without nodes.
+ * pods could not start without nodes. Of kinds that are only warned about the audit reports: who asks about those, too,
+ * lets an outage refuse what a judgement would admit, and charts make such objects while Gatekeeper starts.
  */
 function webhookRules(): Values[] {
-  const operations = ["CREATE", "UPDATE"];
-  const judged = podCarriers.map(({ apiGroups, kinds }) => ({
-    apiGroups: [...apiGroups],
-    apiVersions: ["*"],
-    operations,
-    resources: kinds.flatMap((kind) => [
-      `${kind.toLowerCase()}s`,
-      ...(kind === "Pod" ? ["pods/ephemeralcontainers"] : []),
-    ]),
-  }));
-  return [...judged, { apiGroups: ownGroups, apiVersions: ["*"], operations, resources: ["*"] }];
+  const { judged } = byWarning(ruleSets.flatMap(({ kinds }) => kinds));
+  const own = { apiGroups: ownGroups, apiVersions: ["*"], operations: ["CREATE", "UPDATE"], resources: ["*"] };
+  return [...kindsByGroup(judged).map((kinds) => ({ ...resourceRule(kinds) })), own];
 }
 
 const hookResources = { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } };

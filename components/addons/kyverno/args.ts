@@ -1,4 +1,4 @@
-import type { Enforcement } from "../../../catalogue";
+import type { AdmissionExclusion, Enforcement, RuleSettings } from "../../../catalogue";
 import type { MirrorArgs } from "../../releases";
 
 /** How admission is enforced, by Kyverno in place of Gatekeeper. */
@@ -16,4 +16,8 @@ export interface KyvernoArgs extends KyvernoAddonArgs {
   mirror?: MirrorArgs;
   /** Kubernetes version of the cluster; decides which rules apply. @default "1.35" */
   kubernetesVersion?: string;
+  /** What the rules compare with: registries, what may be exposed, who may administer. @default empty lists (IMG-01, NET-08, RBAC-01, RBAC-02) */
+  rules?: RuleSettings;
+  /** Objects that waivers take from the rules of a control. @default none (GOV-01) */
+  exclusions?: AdmissionExclusion[];
 }

@@ -1,7 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Enforcement, platformNamespaces, podRules, podVariablesAt, rulesAt } from "../../../catalogue";
-import { kyvernoObjects } from "../../../catalogue/admission/kyverno";
+import { admissionInput, kyvernoObjects } from "../../../catalogue";
+import type { KyvernoSettings } from "./settings";
 
 /** Kyverno calls a policy ready once its expressions compile and its webhook is in place. */
 const waitUntilReady = { "pulumi.com/waitFor": "jsonpath={.status.conditionStatus.ready}=true" };
@@ -9,16 +9,10 @@ const waitUntilReady = { "pulumi.com/waitFor": "jsonpath={.status.conditionStatu
 /** The catalogue's object rules as Kyverno enforces them: the same texts that the policy pack evaluates at preview. */
 export function createPolicies(
   name: string,
-  settings: { kubernetesVersion: string; enforcement: Enforcement },
+  settings: KyvernoSettings,
   options: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-  const policies = kyvernoObjects({
-    rules: rulesAt(podRules, settings.kubernetesVersion),
-    variables: podVariablesAt(settings.kubernetesVersion),
-    exemptNamespaces: platformNamespaces.map((each) => each.name),
-    enforcement: settings.enforcement,
-  });
-  return policies.map(({ metadata, ...policy }) => {
+  return kyvernoObjects(admissionInput(settings)).map(({ metadata, ...policy }) => {
     const annotations = { ...metadata.annotations, ...waitUntilReady };
     return new kubernetes.apiextensions.CustomResource(
       `${name}-${metadata.name}`,

@@ -1,4 +1,4 @@
-import { platformNamespaces } from "../../../catalogue";
+import { kindsByGroup, platformNamespaces, resourcesOf, ruleSets } from "../../../catalogue";
 import type { Values } from "../../foundations/values";
 
 /** The label by which a webhook's namespace selector knows a namespace; the API server itself sets it. */
@@ -28,9 +28,11 @@ export function kyvernoValues(replicas: number): Values {
       // It asks whether it may read every kind that a policy names before it calls the policy ready.
       rbac: {
         clusterRole: {
-          extraResources: [
-            { apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["get", "list", "watch"] },
-          ],
+          extraResources: kindsByGroup(ruleSets.flatMap(({ kinds }) => kinds)).map(({ apiGroups, kinds }) => ({
+            apiGroups,
+            resources: resourcesOf(kinds),
+            verbs: ["get", "list", "watch"],
+          })),
         },
       },
     },

@@ -47,16 +47,17 @@ export function createDrillConfigMaps(
   options: pulumi.CustomResourceOptions,
 ): kubernetes.core.v1.ConfigMap[] {
   const namespace = nameOf(veleroNamespace, namespaceName);
-  const make = (role: string, metadata: string, data?: Record<string, string>, extra?: pulumi.CustomResourceOptions) =>
+  const make = (role: string, metadata: string, data?: Record<string, string>) =>
     new kubernetes.core.v1.ConfigMap(
       `${name}-${role}`,
       { metadata: { name: metadata, namespace, labels: drillLabels }, ...(data !== undefined && { data }) },
-      { ...options, ...extra },
+      options,
     );
   return [
     make("restore-drill-program", drillName, drillProgram()),
     make("restore-drill-canary", canary.name, canary.data),
-    make("restore-drill-result", resultName, undefined, { ignoreChanges: ["data"] }),
+    // Applied on the server's side without `data`: that is the drill's, and stays as it is.
+    make("restore-drill-result", resultName),
   ];
 }
 

@@ -27,6 +27,12 @@ export function createScratchNamespace(
   return createPlatformNamespace(name, spec, options);
 }
 
+export interface Drill {
+  /** Its service account, and what that may do in both namespaces. */
+  rights: pulumi.Resource[];
+  ready: pulumi.Resource[];
+}
+
 /** All that the drill consists of in the cluster; the job itself waits for `release`, whose kinds it speaks of. */
 export function createDrill(
   name: string,
@@ -37,7 +43,7 @@ export function createDrill(
     scratch,
     release,
   }: { options: pulumi.CustomResourceOptions; scratch: PlatformNamespaceHandle; release: pulumi.Resource },
-): pulumi.Resource[] {
+): Drill {
   const { region, dnsSuffix } = context.place;
   const within = { made: scratch.namespace, name: settings.scratchNamespace };
   const rights = createDrillRights(name, settings, { velero, scratch: within, annotations: role.annotations }, options);
@@ -58,5 +64,5 @@ export function createDrill(
     { ...deps, image, environment },
     pulumi.mergeOptions(options, { dependsOn: first }),
   );
-  return [...rights, ...guard, ...maps, ...scratch.made, job];
+  return { rights, ready: [...rights, ...guard, ...maps, ...scratch.made, job] };
 }

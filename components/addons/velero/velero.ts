@@ -54,6 +54,7 @@ export class Velero extends pulumi.ComponentResource {
     const release = installChart(name, chart, child(this, opts, { dependsOn: first }), wired);
 
     const ready = [...made, ...agent, release];
+    const namespaces = [...made, ...(scratch?.made ?? [])];
     if (drill !== undefined && scratch !== undefined) {
       const metricNamespace = pulumi.interpolate`Rampart/${settings.cluster.name}`;
       const drillRole = createWorkloadRole(context, identity, {
@@ -64,11 +65,14 @@ export class Velero extends pulumi.ComponentResource {
       });
       const velero = { made: own, name: namespace };
       const parts = { velero, context, role: drillRole, metricNamespace, image: images.drill };
-      ready.push(...createDrill(name, drill, parts, { options, scratch, release }));
+      const { rights, ready: drilled } = createDrill(name, drill, parts, { options, scratch, release });
+      ready.push(...drilled);
+      // No webhook leaves the scratch namespace out.
+      namespaces.push(...rights);
       if (settings.alertTopicArn !== undefined)
         createDrillAlarms(context, drill, { namespace: metricNamespace, topicArn: settings.alertTopicArn });
     }
-    keepHandles(this, { namespaces: [...made, ...(scratch?.made ?? [])], ready });
+    keepHandles(this, { namespaces, ready });
     this.namespace = release.namespace;
     this.registerOutputs({ namespace: this.namespace });
   }

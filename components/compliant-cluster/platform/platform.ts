@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AdmissionExclusion, RuleSettings } from "../../../catalogue";
 import { Calico } from "../../addons/calico";
 import { ExternalSecrets } from "../../addons/external-secrets";
 import { Falco } from "../../addons/falco";
@@ -24,6 +25,8 @@ export interface PlatformSite {
   /** The cluster's name, which begins every child's name. */
   name: string;
   kubernetesVersion: string;
+  /** What admission's rules compare with, and what waivers take from them. */
+  admission: { rules: RuleSettings; exclusions: AdmissionExclusion[] };
   /** How add-ons with a role know the cluster. */
   cluster: WorkloadClusterArgs;
   vpcId: pulumi.Input<string>;
@@ -114,7 +117,7 @@ export function createPlatform({ addons, backupDays, nodes }: PlatformSettings, 
   // While its webhook against exemptions starts, no namespace of the platform could be written.
   const others = [calico, loadBalancers, istio, falco, velero, trivy, secrets, logs, harbor];
   const namespaces = others.flatMap((each) => (each === undefined ? [] : handlesOf(each).namespaces));
-  const judged = { kubernetesVersion: site.kubernetesVersion, mirror };
+  const judged = { ...site.admission, kubernetesVersion: site.kubernetesVersion, mirror };
   const admission =
     addons.kyverno === undefined
       ? new Gatekeeper(`${name}-gatekeeper`, { ...addons.gatekeeper, ...judged }, inside(...namespaces))

@@ -87,7 +87,8 @@ export async function startGatekeeper(
   try {
     await whileAlive(
       [child],
-      until(`${name} to be ready`, () => answersWell(healthPort)),
+      // Every template that is there is compiled before.
+      until(`${name} to be ready`, () => answersWell(healthPort), 120_000),
     );
     const served = [healthPort, metricsPort, ...(role === "webhook" ? [port] : [])];
     for (const each of served) assertListensItself(child, each);

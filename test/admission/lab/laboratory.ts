@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Registration } from "../../../cli/preview/types";
 import { until } from "../../lab/patience";
 import { accepted, type ApiClient, type ApiObject, messageOf } from "./api-client";
@@ -122,8 +123,11 @@ async function applyOne(client: ApiClient, registration: Registration): Promise<
   if (!accepted(answer)) return { registration, object, refusal: messageOf(answer), warnings };
   // Of a kind from the table there is no controller here, and nobody who would ever say that an object is ready.
   if (isCustom(object)) return { registration, object, warnings };
-  await until(`${object.kind} ${object.metadata.name} to be as its annotation asks`, async () =>
-    isAsAwaited(object, (await client.read(object)).body),
+  // Gatekeeper makes one kind after the other; who asks too often about all of them keeps it from that.
+  await until(
+    `${object.kind} ${object.metadata.name} to be as its annotation asks`,
+    async () => isAsAwaited(object, (await client.read(object)).body) || sleep(500, false),
+    240_000,
   );
   return { registration, object, warnings };
 }
@@ -150,9 +154,17 @@ export function podStatuses({ body }: Answer): PodStatus[] {
   return (body["status"] as { byPod?: PodStatus[] } | undefined)?.byPod ?? [];
 }
 
+/** Whether Gatekeeper enforces a constraint as it stands now, not as it stood before a change. */
+export function enforcesLast(answer: Answer): boolean {
+  const { generation } = answer.body["metadata"] as { generation: number };
+  return podStatuses(answer).some(({ enforced, observedGeneration }) => enforced && observedGeneration === generation);
+}
+
 export interface PodStatus {
   id: string;
   enforced?: boolean;
+  /** Which state of the object it speaks of. */
+  observedGeneration?: number;
   errors?: { message: string }[];
   operations: string[];
 }

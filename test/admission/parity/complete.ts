@@ -17,8 +17,13 @@ function templateOf(object: Json): Json | undefined {
  * volume. Nothing is taken away, and nothing that stands there is changed.
  */
 export function completed(sample: Json, name: string, namespace: string): ApiObject {
-  const object = structuredClone(sample) as ApiObject;
-  object.metadata = { ...object.metadata, name, namespace };
+  const object = sample as ApiObject;
+  return filledIn({ ...object, metadata: { ...object.metadata, name, namespace } });
+}
+
+/** The same of an object that has a name and its place. */
+export function filledIn(sample: ApiObject): ApiObject {
+  const object = structuredClone(sample);
   const template = templateOf(object);
   if (template === undefined) return object;
   if (object.kind !== "Pod") addSelector(object, template);

@@ -28,7 +28,20 @@ export function decisionOf(answer: Answer): Decision {
 
 /** A line of a denial names the constraint, and in our message the control and the rule. */
 function ruleOf(line: string): string {
-  const [, constraint, rule] = /^\[rampart-([a-z-]+)\] PSS-01\/([a-z-]+): ./.exec(line) ?? [];
+  const [, constraint, rule] = /^\[rampart-([a-z0-9-]+)\] [A-Z]+-\d{2}\/([a-z0-9-]+): ./.exec(line) ?? [];
   if (constraint === undefined || constraint !== rule) throw new Error(`not one of our denials: ${line}`);
   return rule;
+}
+
+/** Rules that the API server's own policies warn about, sorted. */
+export function warnedRules({ warnings }: Answer): string[] {
+  return warnings
+    .filter((each) => each.startsWith("Validation failed for ValidatingAdmissionPolicy"))
+    .map((warning) => {
+      const [, policy, rule] =
+        /'rampart-([a-z0-9-]+)' with binding '[^']+': [A-Z]+-\d{2}\/([a-z0-9-]+): /.exec(warning) ?? [];
+      if (policy === undefined || policy !== rule) throw new Error(`not one of our warnings: ${warning}`);
+      return rule;
+    })
+    .sort();
 }

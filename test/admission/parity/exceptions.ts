@@ -55,8 +55,9 @@ export const refusals: readonly Refusal[] = [
     because: "The sample states a profile by field and another one by annotation.",
   },
   {
-    complaint: /ephemeralContainers\[\d+\]\.(ports|livenessProbe|readinessProbe|startupProbe|lifecycle): Forbidden/,
-    because: "An ephemeral container has no ports, probes and hooks.",
+    complaint:
+      /ephemeralContainers\[\d+\]\.(ports|livenessProbe|readinessProbe|startupProbe|lifecycle|resources): Forbidden/,
+    because: "An ephemeral container has no ports, probes, hooks and resources.",
   },
   {
     complaint: /ephemeralContainers: Forbidden: ephemeral containers not allowed in pod template/,

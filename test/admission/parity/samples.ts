@@ -26,8 +26,18 @@ export interface Sample {
   unknown: boolean;
 }
 
-/** Every object that a test of the rules or of the pack judges, and some that only the API server makes necessary. */
-export async function allSamples(): Promise<Sample[]> {
+let harvest: Promise<Sample[]> | undefined;
+
+/**
+ * Every object that a test of the rules or of the pack judges, and some that only the API server makes necessary. They are
+ * harvested once: what the tests import keeps what stood in for a module at the first time.
+ */
+export function allSamples(): Promise<Sample[]> {
+  harvest ??= harvestSamples();
+  return harvest;
+}
+
+async function harvestSamples(): Promise<Sample[]> {
   const objects = [...ofTheRules(), ...further()];
   const distinct = new Map(objects.map((each) => [JSON.stringify(each.object), each]));
   const ofRules = [...distinct.values()].map(({ from, object }, index) => sampleOf(from, object, `rules-${index}`));

@@ -1,9 +1,10 @@
 import type { Json } from "../../catalogue/support/pods";
-import { samples as packSamples } from "../../support/samples";
 import { accepted, type ApiObject, messageOf } from "../lab/api-client";
 import type { Answer } from "../lab/connection";
 import { permissiveCrd } from "../lab/custom-kinds";
 import { define, type Laboratory } from "../lab/laboratory";
+import { createNamespace } from "../lab/namespaces";
+import { compliantSpec } from "../lab/pods";
 import { sideBySide } from "../lab/side-by-side";
 import { unguarded } from "../lab/unguarded";
 import { type Based, withBases } from "./bases";
@@ -119,16 +120,18 @@ const namesake = {
   scope: "Namespaced",
 } as const;
 
-async function prepare({ admin }: Laboratory): Promise<void> {
-  const deployment = packSamples.deployment().props as ApiObject;
-  for (const object of [
-    { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } },
-    { ...deployment, metadata: { name: patched, namespace } },
-  ]) {
-    const answer = await admin.apply(object);
-    if (!accepted(answer)) throw new Error(`${object.kind} ${object.metadata.name} was refused: ${messageOf(answer)}`);
-  }
-  await define(admin, [permissiveCrd(namesake)]);
+async function prepare(lab: Laboratory): Promise<void> {
+  await createNamespace(lab, namespace);
+  const labels = { app: "api" };
+  const deployment: ApiObject = {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: patched, namespace },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: compliantSpec() } },
+  };
+  const answer = await lab.admin.apply(deployment);
+  if (!accepted(answer)) throw new Error(`Deployment ${patched} was refused: ${messageOf(answer)}`);
+  await define(lab.admin, [permissiveCrd(namesake)]);
 }
 
 function notServed(apiVersion: string, kind: string): Decision {

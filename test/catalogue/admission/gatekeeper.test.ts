@@ -1,42 +1,48 @@
 import { expect } from "chai";
-import {
-  charts,
-  Enforcement,
-  gatekeeperObjects,
-  platformNamespaces,
-  podCarriers,
-  podRules,
-  podVariables,
-} from "../../../catalogue";
+import { charts, Enforcement, gatekeeperConfig, gatekeeperObjects, platformNamespaces } from "../../../catalogue";
+import { excluded, exposedAnnotations, exposedDenial, input, services, workloads } from "./sample";
 
-const input = {
-  rules: podRules,
-  variables: podVariables,
-  exemptNamespaces: ["kube-system", "gatekeeper-system"],
-  enforcement: Enforcement.Deny,
+const texts = { type: "array", items: { type: "string" } };
+
+const notExcluded = {
+  name: "not-excluded",
+  expression:
+    '!variables.params.exclusions.exists(each, (variables.anyObject.kind + "/" + (has(variables.anyObject.metadata.namespace) ? variables.anyObject.metadata.namespace : "") + "/" + (has(variables.anyObject.metadata.name) ? variables.anyObject.metadata.name : "")).matches(each))',
 };
 
 describe("catalogue/admission: Gatekeeper objects", () => {
   const { templates, constraints } = gatekeeperObjects(input);
+  const byName = (name: string) => constraints.find(({ metadata }) => metadata.name === name)!;
 
-  it("are a template and a constraint for each rule, in the order of the rules", () => {
-    const rules = podRules.map(({ id }) => `rampart-${id}`);
-    expect(constraints.map(({ metadata }) => metadata.name)).to.deep.equal(rules);
-    expect(templates.map(({ spec }) => spec.crd.spec.names.kind)).to.deep.equal(constraints.map(({ kind }) => kind));
+  it("are a template and a constraint for each rule, and one more for kinds that are only warned about", () => {
+    expect(templates.map(({ metadata }) => metadata.name)).to.deep.equal([
+      "rampartloadbalancer",
+      "rampartnodeport",
+      "ramparthostpid",
+    ]);
+    expect(constraints.map(({ metadata, kind }) => [metadata.name, kind])).to.deep.equal([
+      ["rampart-load-balancer", "RampartLoadBalancer"],
+      ["rampart-load-balancer-warn", "RampartLoadBalancer"],
+      ["rampart-node-port", "RampartNodePort"],
+      ["rampart-node-port-warn", "RampartNodePort"],
+      ["rampart-host-pid", "RampartHostPid"],
+    ]);
   });
 
-  it("are this template, whole", () => {
-    const index = podRules.findIndex(({ id }) => id === "host-path");
-    const rule = podRules[index]!;
-    expect(templates[index]).to.deep.equal({
+  it("are this template, whole: a structural schema, the parameters before the variables of the set, and the rule's text", () => {
+    expect(templates[0]).to.deep.equal({
       apiVersion: "templates.gatekeeper.sh/v1",
       kind: "ConstraintTemplate",
-      metadata: {
-        name: "ramparthostpath",
-        annotations: { "rampart/control": "PSS-01", "rampart/standard": "baseline" },
-      },
+      metadata: { name: "rampartloadbalancer", annotations: exposedAnnotations },
       spec: {
-        crd: { spec: { names: { kind: "RampartHostPath" }, validation: { openAPIV3Schema: { type: "object" } } } },
+        crd: {
+          spec: {
+            names: { kind: "RampartLoadBalancer" },
+            validation: {
+              openAPIV3Schema: { type: "object", properties: { exposed: texts, registries: texts, exclusions: texts } },
+            },
+          },
+        },
         targets: [
           {
             target: "admission.k8s.gatekeeper.sh",
@@ -46,10 +52,13 @@ describe("catalogue/admission: Gatekeeper objects", () => {
                 source: {
                   failurePolicy: "Fail",
                   generateVAP: false,
-                  variables: [...podVariables],
-                  validations: [
-                    { expression: rule.expression, message: `PSS-01/host-path: ${rule.message}. ${rule.remediation}` },
+                  matchCondition: [notExcluded],
+                  variables: [
+                    { name: "exposed", expression: "variables.params.exposed" },
+                    { name: "registries", expression: "variables.params.registries" },
+                    ...services.variables,
                   ],
+                  validations: [{ expression: services.rules[0]!.expression, message: exposedDenial }],
                 },
               },
             ],
@@ -59,53 +68,73 @@ describe("catalogue/admission: Gatekeeper objects", () => {
     });
   });
 
-  it("are this constraint, whole", () => {
-    const index = podRules.findIndex(({ id }) => id === "seccomp-restricted");
-    expect(constraints[index]).to.deep.equal({
-      apiVersion: "constraints.gatekeeper.sh/v1beta1",
-      kind: "RampartSeccompRestricted",
-      metadata: {
-        name: "rampart-seccomp-restricted",
-        annotations: { "rampart/control": "PSS-01", "rampart/standard": "restricted" },
-      },
+  it("are these constraints, whole: every parameter that the rule names, and the excluded objects of its kinds", () => {
+    const common = { apiVersion: "constraints.gatekeeper.sh/v1beta1", kind: "RampartLoadBalancer" };
+    const excludedNamespaces = ["a-platform", "kube-system"];
+    const parameters = { exposed: ["shop/web", 'shop/"quoted"'], registries: [] };
+    expect(byName("rampart-load-balancer")).to.deep.equal({
+      ...common,
+      metadata: { name: "rampart-load-balancer", annotations: exposedAnnotations },
       spec: {
         enforcementAction: "deny",
-        match: { kinds: [...podCarriers], excludedNamespaces: ["gatekeeper-system", "kube-system"] },
+        match: { kinds: [{ apiGroups: [""], kinds: ["Service"] }], excludedNamespaces },
+        parameters: { ...parameters, exclusions: excluded.services },
+      },
+    });
+    expect(byName("rampart-load-balancer-warn")).to.deep.equal({
+      ...common,
+      metadata: { name: "rampart-load-balancer-warn", annotations: exposedAnnotations },
+      spec: {
+        enforcementAction: "warn",
+        match: { kinds: [{ apiGroups: ["example.com"], kinds: ["ServiceClass"] }], excludedNamespaces },
+        parameters: { ...parameters, exclusions: excluded.classes },
       },
     });
   });
 
-  it("carry the text of each rule unchanged, in names that Kubernetes accepts", () => {
-    for (const [index, rule] of podRules.entries()) {
-      const template = templates[index]!;
-      expect(template.spec.targets[0]!.code[0]!.source.validations[0]!.expression).to.equal(rule.expression);
-      expect(template.metadata.name).to.equal(template.spec.crd.spec.names.kind.toLowerCase());
-      expect(template.spec.crd.spec.names.kind).to.match(/^Rampart[A-Za-z]{1,56}$/);
-      expect(template.spec.targets[0]!.code[0]!.source.validations[0]!.message).to.not.include("\n");
-    }
-    expect(new Set(templates.map(({ metadata }) => metadata.name)).size).to.equal(19);
+  it("exclude what waivers of the rule's control name, and nothing of other controls", () => {
+    expect(byName("rampart-host-pid").spec.parameters).to.deep.equal({ exclusions: excluded.workloads });
+    expect(byName("rampart-node-port").spec.parameters).to.deep.equal({ exclusions: [] });
+    expect(byName("rampart-host-pid").metadata.annotations).to.deep.equal({
+      "rampart/control": "PSS-01",
+      "rampart/standard": "baseline",
+    });
   });
 
-  it("take the enforcement and the kinds that are asked for", () => {
-    for (const enforcement of Object.values(Enforcement)) {
-      const objects = gatekeeperObjects({ ...input, enforcement, carriers: [{ apiGroups: [""], kinds: ["Pod"] }] });
-      for (const { spec } of objects.constraints) {
-        expect(spec.enforcementAction).to.equal(enforcement);
-        expect(spec.match.kinds).to.deep.equal([{ apiGroups: [""], kinds: ["Pod"] }]);
-      }
-    }
+  it("deny, warn or report as told, and never deny kinds that are only warned about", () => {
+    const actions = (enforcement: Enforcement) =>
+      gatekeeperObjects({ ...input, enforcement }).constraints.map(({ spec }) => spec.enforcementAction);
+    expect(actions(Enforcement.Deny)).to.deep.equal(["deny", "warn", "deny", "warn", "deny"]);
+    expect(actions(Enforcement.Warn)).to.deep.equal(["warn", "warn", "warn", "warn", "warn"]);
+    expect(actions(Enforcement.DryRun)).to.deep.equal(["dryrun", "dryrun", "dryrun", "dryrun", "dryrun"]);
   });
 
-  it("share nothing with the catalogue that a caller could change", () => {
+  it("have no constraint that denies where every kind is only warned about", () => {
+    const kinds = services.kinds.map((each) => ({ ...each, warnOnly: "Charts make them." }));
+    const made = gatekeeperObjects({ ...input, sets: [{ ...services, kinds }] }).constraints;
+    expect(made.map(({ metadata }) => metadata.name)).to.deep.equal([
+      "rampart-load-balancer-warn",
+      "rampart-node-port-warn",
+    ]);
+  });
+
+  it("share nothing with their input that a caller could change, and survive JSON", () => {
     const objects = gatekeeperObjects(input);
     objects.constraints[0]!.spec.match.kinds[0]!.kinds.push("Secret");
-    objects.templates[0]!.spec.targets[0]!.code[0]!.source.variables[0]!.expression = "true";
-    expect(podCarriers[0]!.kinds).to.deep.equal(["Pod", "ReplicationController"]);
+    objects.constraints[0]!.spec.parameters.exposed!.push("all/of-it");
+    objects.templates[2]!.spec.targets[0]!.code[0]!.source.variables[0]!.expression = "true";
+    expect(workloads.variables[0]!.expression).to.equal("variables.anyObject.spec");
     expect(gatekeeperObjects(input)).to.deep.equal({ templates, constraints });
+    expect(JSON.parse(JSON.stringify({ templates, constraints }))).to.deep.equal({ templates, constraints });
   });
 
-  it("are plain: they survive JSON", () => {
-    expect(JSON.parse(JSON.stringify({ templates, constraints }))).to.deep.equal({ templates, constraints });
+  it("come with the one configuration that keeps namespaces out of the audit", () => {
+    expect(gatekeeperConfig("gatekeeper-system", ["b", "a"])).to.deep.equal({
+      apiVersion: "config.gatekeeper.sh/v1alpha1",
+      kind: "Config",
+      metadata: { name: "config", namespace: "gatekeeper-system" },
+      spec: { match: [{ excludedNamespaces: ["a", "b"], processes: ["audit"] }] },
+    });
   });
 });
 

@@ -14,7 +14,7 @@ describe("waivers of a project, before anything is started", () => {
   afterEach(() => rmSync(root, { recursive: true }));
   const written = (text: string) => writeFileSync(join(root, "waivers.yaml"), text);
   const waiver = (expires: string) =>
-    `waivers: [{ control: NET-01, resource: "a:b:C::d", reason: r, owner: o, expires: "${expires}" }]`;
+    `waivers: [{ control: NET-01, resource: "a:b:C::d", reason: r, owner: o, approver: a, ticket: T-1, created: "2026-12-01", expires: "${expires}" }]`;
 
   it("may be absent, empty, valid or expired", () => {
     requireWaivers(root, undefined, today);
@@ -29,7 +29,7 @@ describe("waivers of a project, before anything is started", () => {
     expect(() => requireWaivers(root, undefined, today))
       .to.throw(
         CliError,
-        /waivers\.yaml:\n {2}waivers\[0\]\.control: .*\n {2}waivers\[0\]\.owner: .*\n {2}waivers\[0\]\.expires: /,
+        /waivers\.yaml:\n {2}waivers\[0\]\.control: .*\n {2}waivers\[0\]\.owner: .*\n {2}waivers\[0\]\.approver: .*\n {2}waivers\[0\]\.ticket: .*\n {2}waivers\[0\]\.created: .*\n {2}waivers\[0\]\.expires: /,
       )
       .with.property("exitCode", 2);
     written(waiver("2028-01-01"));

@@ -2,7 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import { InputPropertiesError } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { Gatekeeper, type GatekeeperArgs } from "../../../index";
-import { charts, platformNamespaces, podCarriers, podRules } from "../../../catalogue";
+import { byWarning, charts, objectRules, platformNamespaces, resourcesOf, ruleSets } from "../../../catalogue";
 import { resolveGatekeeperArgs } from "../../../components/addons/gatekeeper/settings";
 import type { Values } from "../../../components/foundations/values";
 import { unknown } from "../../../cli/preview/wire";
@@ -89,10 +89,16 @@ describe("addons/gatekeeper", () => {
       resources: string[];
     }[];
     const asked = rules.flatMap(({ apiGroups, resources }) => resources.map((each) => `${apiGroups.join()}/${each}`));
-    const judged = podCarriers.flatMap(({ apiGroups, kinds }) =>
-      kinds.map((kind) => `${apiGroups.join()}/${kind.toLowerCase()}s`),
-    );
-    expect(asked).to.include.members([...judged, "/pods/ephemeralcontainers"]);
+    const { judged, warned } = byWarning(ruleSets.flatMap(({ kinds }) => kinds));
+    const named = (kinds: typeof judged) =>
+      kinds.flatMap((each) =>
+        each.apiGroups.flatMap((group) => resourcesOf(each.kinds).map((name) => `${group}/${name}`)),
+      );
+    expect(asked.filter((each) => !each.includes("gatekeeper.sh/"))).to.have.members([...new Set(named(judged))]);
+    expect(asked).to.include.members(["/pods", "/pods/ephemeralcontainers", "apps/deployments", "batch/cronjobs"]);
+    // What is admitted anyway does not wait for Gatekeeper.
+    for (const each of named(warned).filter((name) => !named(judged).includes(name)))
+      expect(asked).to.not.include(each);
     expect(asked).to.not.include.members(["/nodes"]);
     expect(rules.filter(({ apiGroups }) => apiGroups.includes("*"))).to.deep.equal([]);
     const exempt = platformNamespaces.map(({ name }) => name).sort();
@@ -168,17 +174,20 @@ describe("addons/gatekeeper", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::gatekeeper-gatekeeper-system-default-deny",
     ]);
     const templates = recording.ofType(templateType);
-    expect(templates).to.have.length(podRules.length);
+    expect(templates).to.have.length(objectRules.length);
     for (const template of templates) {
       expect(template.dependencies).to.include(release.urn);
       expect(at(template.inputs, "metadata", "annotations", "pulumi.com/waitFor")).to.equal(
         "jsonpath={.status.created}=true",
       );
       const kind = String(at(template.inputs, "spec", "crd", "spec", "names", "kind"));
-      const constraint = recording.one(`kubernetes:constraints.gatekeeper.sh/v1beta1:${kind}`);
-      expect(constraint.dependencies).to.include(template.urn);
-      expect(at(constraint.inputs, "spec", "enforcementAction")).to.equal("deny");
-      expect(at(constraint.inputs, "spec", "match", "excludedNamespaces")).to.include("kube-system");
+      const constraints = recording.ofType(`kubernetes:constraints.gatekeeper.sh/v1beta1:${kind}`);
+      expect(constraints).to.not.deep.equal([]);
+      for (const { name, dependencies, inputs } of constraints) {
+        expect(dependencies).to.include(template.urn);
+        expect(at(inputs, "spec", "enforcementAction")).to.equal(name.endsWith("-warn") ? "warn" : "deny");
+        expect(at(inputs, "spec", "match", "excludedNamespaces")).to.include("kube-system");
+      }
     }
   });
 
@@ -188,7 +197,9 @@ describe("addons/gatekeeper", () => {
     const provider = `${recording.one("pulumi:providers:kubernetes").urn}::${unknown}`;
     const component = recording.one("rampart:index:Gatekeeper");
     const made = recording.registrations.filter(({ parent }) => parent === component.urn);
-    expect(made).to.have.length(5 + 2 * podRules.length);
+    const constraints = made.filter(({ type }) => type.includes("constraints.gatekeeper.sh"));
+    expect(made).to.have.length(5 + objectRules.length + constraints.length);
+    expect(constraints.length).to.be.at.least(objectRules.length);
     for (const each of made) {
       expect(each.dependencies, each.urn).to.include(first.urn);
       expect(each.options.deletedWith, each.urn).to.equal(cluster.urn);
@@ -202,6 +213,28 @@ describe("addons/gatekeeper", () => {
     const excludedNamespaces = platformNamespaces.map(({ name }) => name).sort();
     expect(config.inputs["spec"]).to.deep.equal({ match: [{ excludedNamespaces, processes: ["audit"] }] });
     expect(config.dependencies).to.include(recording.one(releaseType).urn);
+  });
+
+  it("hands the parameters and the waived objects to the constraints, and to nothing else", async () => {
+    const rules = { registries: ["registry.example.com/"], exposed: ["shop/web"] };
+    const exclusions = [{ control: "PSS-01", kind: "Pod", namespace: "shop", name: "agent" }];
+    const other = await recordGatekeeper({ rules, exclusions });
+    const specs = ({ registrations }: Recording, ours: boolean) =>
+      registrations
+        .filter(({ type }) => type.includes("constraints.gatekeeper.sh") === ours)
+        .map(({ inputs }) => inputs);
+    expect(specs(other, false)).to.deep.equal(specs(recording, false));
+    const parameters = (from: Recording) => specs(from, true).map(({ spec }) => at(spec, "parameters"));
+    expect(parameters(recording).map((each) => at(each, "exclusions"))).to.deep.equal(specs(other, true).map(() => []));
+    const control = (inputs: Record<string, unknown>) => at(inputs, "metadata", "annotations", "rampart/control");
+    for (const inputs of specs(other, true)) {
+      const { exclusions: left, ...given } = at(inputs, "spec", "parameters") as Record<string, string[]>;
+      if (control(inputs) !== "PSS-01") expect(left).to.deep.equal([]);
+      else expect(left).to.deep.equal(["^Pod/shop/agent$"]);
+      const wanted: Record<string, string[]> = rules;
+      for (const [name, value] of Object.entries(given).filter(([key]) => key in wanted))
+        expect(value).to.deep.equal(wanted[name]);
+    }
   });
 
   for (const enforcement of ["warn", "dryrun"] as const)
@@ -223,7 +256,9 @@ describe("addons/gatekeeper", () => {
       controllerManager: { tlsMinVersion: 1.2 },
       preUninstall: { deleteWebhookConfigurations: { enabled: false } },
     };
-    const args = { replicas: 0, enforcement: "maybe", kubernetesVersion: "35", values };
+    const rules = { registries: ["a b"], exposd: [] };
+    const exclusions = [{ control: "PSS-01", kind: "Pod", name: "web-*" }];
+    const args = { replicas: 0, enforcement: "maybe", kubernetesVersion: "35", rules, exclusions, values };
     try {
       resolveGatekeeperArgs(args as unknown as GatekeeperArgs);
     } catch (error) {
@@ -232,6 +267,9 @@ describe("addons/gatekeeper", () => {
         "replicas",
         "enforcement",
         "kubernetesVersion",
+        "rules.exposd",
+        "rules.registries[0]",
+        "exclusions[0].name",
         "values.disableAudit",
         "values.controllerManager.tlsMinVersion",
         "values.preUninstall.deleteWebhookConfigurations.enabled",

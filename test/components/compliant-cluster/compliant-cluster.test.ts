@@ -27,6 +27,7 @@ describe("CompliantCluster", () => {
       regimes: ["pci-dss"],
       kubernetesVersion: "1.35",
       transferBasis: {},
+      ruleParameters: {},
       waiversHash,
     });
     expect(parts).to.have.property("auditTrail");

@@ -46,6 +46,8 @@ describe("compliant-cluster/settings", () => {
       kubernetesVersion: "1.35",
       ...parts,
       protect: true,
+      rules: {},
+      exclusions: [],
       tags: {},
     });
     expect(Object.entries(parts).filter(([, part]) => part === undefined)).to.deep.equal([]);
@@ -93,6 +95,7 @@ describe("compliant-cluster/settings", () => {
       regimes: ["hipaa", "gdpr"],
       kubernetesVersion: "1.35",
       transferBasis: {},
+      ruleParameters: {},
       waiversHash,
     });
     expect(parts?.network).to.deep.equal({ mode: "create" });

@@ -1,11 +1,19 @@
 import { expect } from "chai";
-import { Enforcement, platformNamespaces, podRules } from "../../../../catalogue";
+import { Enforcement, objectRules, platformNamespaces } from "../../../../catalogue";
 import { kyverno as pin } from "../../../../catalogue/charts/kyverno";
 import type { Values } from "../../../../components/foundations/values";
 import type { Recording } from "../../../support/recorder";
 import { at, dependenciesOf } from "../../recorded";
 import { valueMistakes } from "../chart-values";
 import { networkPolicyType, policyType, recordKyverno, releaseType } from "./record";
+
+interface Rule {
+  apiGroups: string[];
+  resources: string[];
+}
+
+const namesOf = ({ apiGroups, resources }: Rule) =>
+  apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`));
 
 describe("addons/kyverno", () => {
   let recording: Recording;
@@ -91,20 +99,15 @@ describe("addons/kyverno", () => {
   });
 
   it("may be asked whether it can read all that its policies name", () => {
-    const named = at(recording.ofType(policyType)[0]!.inputs, "spec", "matchConstraints", "resourceRules") as {
-      resources: string[];
-    }[];
-    const [extra] = at(
-      recording.one(releaseType).inputs,
-      "values",
-      "reportsController",
-      "rbac",
-      "clusterRole",
-      "extraResources",
-    ) as { resources: string[]; verbs: string[] }[];
-    // The chart binds it to `view`, which has all kinds but no parts of them.
-    const parts = named.flatMap(({ resources }) => resources).filter((each) => each.includes("/"));
-    expect(extra).to.deep.equal({ apiGroups: [""], resources: parts, verbs: ["get", "list", "watch"] });
+    const named = recording
+      .ofType(policyType)
+      .flatMap(({ inputs }) => at(inputs, "spec", "matchConstraints", "resourceRules") as Rule[])
+      .flatMap(namesOf);
+    const path = ["values", "reportsController", "rbac", "clusterRole", "extraResources"];
+    const extra = at(recording.one(releaseType).inputs, ...path) as (Rule & { verbs: string[] })[];
+    for (const { verbs } of extra) expect(verbs).to.deep.equal(["get", "list", "watch"]);
+    expect(extra.flatMap(namesOf)).to.have.members([...new Set(named)]);
+    expect(named).to.include("/pods/ephemeralcontainers");
   });
 
   it("takes every image from a mirror, those of the hooks included", async () => {
@@ -198,16 +201,14 @@ describe("addons/kyverno", () => {
       ),
     ]);
     const policies = recording.ofType(policyType);
-    expect(policies.map(({ name }) => name).sort()).to.deep.equal(
-      podRules.map(({ id }) => `kyverno-rampart-${id}`).sort(),
-    );
-    for (const { urn, dependencies, inputs } of policies) {
+    const named = new Set(policies.map(({ name }) => name.replace(/-warn$/, "")));
+    expect([...named].sort()).to.deep.equal(objectRules.map(({ id }) => `kyverno-rampart-${id}`).sort());
+    for (const { urn, name, dependencies, inputs } of policies) {
       expect(dependencies, urn).to.include(release.urn);
-      expect(at(inputs, "metadata", "annotations"), urn).to.include({
-        "pulumi.com/waitFor": "jsonpath={.status.conditionStatus.ready}=true",
-        "rampart/control": "PSS-01",
-      });
-      expect(at(inputs, "spec", "validationActions"), urn).to.deep.equal(["Deny"]);
+      const annotations = at(inputs, "metadata", "annotations");
+      expect(annotations, urn).to.include({ "pulumi.com/waitFor": "jsonpath={.status.conditionStatus.ready}=true" });
+      expect(annotations, urn).to.include.keys("rampart/control", "rampart/experimental");
+      expect(at(inputs, "spec", "validationActions"), urn).to.deep.equal([name.endsWith("-warn") ? "Warn" : "Deny"]);
     }
   });
 
@@ -216,7 +217,7 @@ describe("addons/kyverno", () => {
     const cluster = recording.one("kubernetes:core/v1:ConfigMap", "cluster");
     const component = recording.one("rampart:index:Kyverno");
     const made = recording.registrations.filter(({ parent }) => parent === component.urn);
-    expect(made).to.have.length(6 + podRules.length);
+    expect(made).to.have.length(6 + recording.ofType(policyType).length);
     for (const each of made) {
       expect(each.dependencies, each.urn).to.include(first.urn);
       expect(each.options.deletedWith, each.urn).to.equal(cluster.urn);
@@ -227,7 +228,17 @@ describe("addons/kyverno", () => {
     const other = await recordKyverno({ enforcement: Enforcement.DryRun, kubernetesVersion: "1.33" });
     const policies = other.ofType(policyType);
     expect(policies.map(({ name }) => name)).to.not.include("kyverno-rampart-host-probes");
-    expect(policies).to.have.length(podRules.length - 1);
+    expect(recording.ofType(policyType).map(({ name }) => name)).to.include("kyverno-rampart-host-probes");
     for (const { inputs } of policies) expect(at(inputs, "spec", "validationActions")).to.deep.equal(["Audit"]);
+  });
+
+  it("has the parameters and the waived objects in its policies", async () => {
+    const exclusions = [{ control: "PSS-01", kind: "Pod", namespace: "shop", name: "agent" }];
+    const other = await recordKyverno({ exclusions });
+    for (const { inputs, urn } of other.ofType(policyType)) {
+      const waived = at(inputs, "metadata", "annotations", "rampart/control") === "PSS-01";
+      const [condition] = (at(inputs, "spec", "matchConditions") ?? []) as { expression: string }[];
+      expect(condition?.expression.includes('"^Pod/shop/agent$"') ?? false, urn).to.equal(waived);
+    }
   });
 });

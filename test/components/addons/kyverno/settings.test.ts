@@ -29,14 +29,18 @@ describe("addons/kyverno: settings", () => {
       kubernetesVersion: "35",
       mirror: { charts: "x" },
       more: 1,
+      rules: { registries: ["a b"] },
+      exclusions: [{ control: "PSS-01", kind: "Pod" }],
       values,
     };
     expect(refused(args).sort()).to.deep.equal([
       "enforcement",
+      "exclusions[0].name",
       "kubernetesVersion",
       "mirror.charts",
       "more",
       "replicas",
+      "rules.registries[0]",
       "values.admissionController.featuresOverride",
       "values.admissionController.replicas",
       "values.config.webhooks",
@@ -74,6 +78,12 @@ describe("addons/kyverno: settings", () => {
   it("fills every default", () => {
     const { release, ...settings } = resolveKyvernoArgs({});
     expect(release.path).to.equal("values");
-    expect(settings).to.deep.equal({ replicas: 3, enforcement: "deny", kubernetesVersion: "1.35" });
+    expect(settings).to.deep.equal({
+      replicas: 3,
+      enforcement: "deny",
+      kubernetesVersion: "1.35",
+      rules: {},
+      exclusions: [],
+    });
   });
 });

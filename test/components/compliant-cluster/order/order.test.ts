@@ -14,6 +14,7 @@ const reasons = [
   "its namespace",
   "the chart that brings its kind",
   "the webhook that judges it",
+  "what its webhook would refuse while it starts",
   "the server that answers for its kind",
   "the template that makes its kind",
   "what its pods may send and receive",

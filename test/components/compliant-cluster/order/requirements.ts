@@ -1,4 +1,4 @@
-import { type ChartPin, charts } from "../../../../catalogue";
+import { type ChartPin, charts, platformNamespaces, ruleSets } from "../../../../catalogue";
 import type { Registration } from "../../../../cli/preview/types";
 import { at } from "../../recorded";
 
@@ -28,6 +28,19 @@ const judges: Record<string, string> = {
 /** Groups that a server of their own answers for, and the object that starts it. */
 const servers: Record<string, string> = { "projectcalico.org": "kubernetes:operator.tigera.io/v1:APIServer" };
 
+const exempt = platformNamespaces.map(({ name }) => name);
+
+/** Whether the webhook of our rules is asked about an object; of a namespace its own name counts. */
+function isJudged(group: string, kind: string, namespaceName: string, name: string): boolean {
+  if (exempt.includes(kind === "Namespace" ? name : namespaceName)) return false;
+  return ruleSets
+    .flatMap(({ kinds }) => kinds)
+    .some(
+      ({ apiGroups, kinds, warnOnly }) =>
+        warnOnly === undefined && apiGroups.includes(group === "core" ? "" : group) && kinds.includes(kind),
+    );
+}
+
 /** Everything in the cluster that must come before something else there. */
 export function requirements(registrations: readonly Registration[]): Requirement[] {
   const objects = registrations.filter(({ type }) => type.startsWith("kubernetes:"));
@@ -38,6 +51,7 @@ export function requirements(registrations: readonly Registration[]): Requiremen
 
   const owners = (group: string) => releases.filter((each) => pinOf(each)?.crdGroups.includes(group) === true);
   const named = (name: string) => releases.filter(({ inputs }) => inputs["name"] === name);
+  const engines = releases.filter(({ inputs }) => ["gatekeeper", "kyverno"].includes(inputs["name"] as string));
   const inNamespace = ({ inputs }: Registration) =>
     (at(inputs, "metadata", "namespace") ?? inputs["namespace"] ?? "") as string;
   const namespaceNamed = (name: string) =>
@@ -52,6 +66,9 @@ export function requirements(registrations: readonly Registration[]): Requiremen
       ...need(object, object.type === chart ? [] : namespaceNamed(own), "its namespace"),
       ...need(object, owners(group), "the chart that brings its kind"),
       ...need(object, named(judges[group] ?? ""), "the webhook that judges it"),
+      ...(isJudged(group, kind, own, String(at(object.inputs, "metadata", "name")))
+        ? engines.flatMap((engine) => need(engine, [object], "what its webhook would refuse while it starts"))
+        : []),
       ...need(
         object,
         servers[group] === undefined ? [] : ofType(servers[group]),

@@ -1,5 +1,6 @@
 import type { ChartScalar } from "./chart";
 import type { Part, PartDeclaration } from "./part";
+import type { RuleSettings } from "./rule";
 
 /** Type tokens of our components, as policies see them in a URN. */
 export const ComponentType = {
@@ -49,6 +50,8 @@ export interface ClusterDeclaration {
   nodeReleases?: Record<string, { release: string; published?: string }>;
   /** By regime: the ground on which data may lie outside of where that regime lets it. */
   transferBasis?: Record<string, string>;
+  /** What object rules compare with in this cluster; a list that is absent is empty. */
+  ruleParameters?: RuleSettings;
 }
 
 /**

@@ -7,13 +7,16 @@ import {
   evidenceSchemaVersion,
   type EvidenceSummary,
   type Finding,
+  type LoweredControl,
   type NotEvidenced,
   type PartEvidence,
   type RegimeSummary,
   type RequirementReference,
   Verdict,
   verdictOrder,
+  type WaiverCounts,
   type WaiverEvidence,
+  waiverStatuses,
 } from "./evidence";
 import { Mode } from "./pack";
 import { Part, Provision } from "./part";
@@ -91,15 +94,22 @@ const part = objectOf<PartEvidence>(
   ["reference", "vouchedBy"],
 );
 
-const waiver = objectOf<WaiverEvidence>({
-  control: text,
-  resource: text,
-  reason: text,
-  owner: text,
-  expires: day,
-  status: oneOf(["used", "unused", "expired"]),
-  matched: count,
-});
+const waiver = objectOf<WaiverEvidence>(
+  {
+    control: text,
+    resource: text,
+    reason: text,
+    owner: text,
+    approver: text,
+    ticket: text,
+    created: day,
+    expires: day,
+    status: oneOf(waiverStatuses),
+    matched: count,
+    note: text,
+  },
+  ["approver", "ticket", "created", "note"],
+);
 
 const regimeSummary = objectOf<RegimeSummary>({
   regime,
@@ -111,19 +121,24 @@ const regimeSummary = objectOf<RegimeSummary>({
   notEvidenced: count,
 });
 
-const summary = objectOf<EvidenceSummary>({
-  verdict,
-  resources: count,
-  findings: objectOf<Record<Verdict, number>>({
-    [Verdict.Pass]: count,
-    [Verdict.Fail]: count,
-    [Verdict.Unknown]: count,
-    [Verdict.NotApplicable]: count,
-    [Verdict.Waived]: count,
-    [Verdict.Error]: count,
-  }),
-  regimes: listOf(regimeSummary),
-});
+const summary = objectOf<EvidenceSummary>(
+  {
+    verdict,
+    resources: count,
+    findings: objectOf<Record<Verdict, number>>({
+      [Verdict.Pass]: count,
+      [Verdict.Fail]: count,
+      [Verdict.Unknown]: count,
+      [Verdict.NotApplicable]: count,
+      [Verdict.Waived]: count,
+      [Verdict.Error]: count,
+    }),
+    regimes: listOf(regimeSummary),
+    waivers: objectOf<WaiverCounts>({ matched: count, expired: count, unmatched: count }),
+    lowered: listOf(objectOf<LoweredControl>({ id: text, level, catalogueLevel: level })),
+  },
+  ["waivers", "lowered"],
+);
 
 const run = objectOf<EvidenceRun>(
   {
@@ -152,6 +167,7 @@ export const evidenceSchema: JsonSchema = {
       project: text,
       stack: text,
       regimes: { ...listOf(regime), uniqueItems: true },
+      serviceProvider: { type: "boolean" },
       resources: listOf(resource),
       findings: listOf(finding),
       controls: listOf(control),
@@ -163,6 +179,6 @@ export const evidenceSchema: JsonSchema = {
       summary,
       run,
     },
-    ["waiversHash"],
+    ["serviceProvider", "waiversHash"],
   ),
 };

@@ -1,10 +1,10 @@
-import type { Level, Strength } from "./control";
+import { Level, type Strength } from "./control";
 import type { Mode } from "./pack";
 import type { Part, Provision } from "./part";
 import type { Regime } from "./regime";
 
 /** Version of the shape below. A change that breaks readers raises the first number. */
-export const evidenceSchemaVersion = "1.1";
+export const evidenceSchemaVersion = "1.2";
 
 export const Verdict = {
   Pass: "pass",
@@ -90,11 +90,47 @@ export interface WaiverEvidence {
   resource: string;
   reason: string;
   owner: string;
+  approver?: string;
+  ticket?: string;
+  created?: string;
   expires: string;
-  status: "used" | "unused" | "expired";
+  status: WaiverStatus;
   /** Number of findings that it waives, or would waive had it not expired. */
   matched: number;
+  /** Where it does not hold, for example at admission. */
+  note?: string;
 }
+
+export const waiverStatuses = ["used", "unused", "expired"] as const;
+export type WaiverStatus = (typeof waiverStatuses)[number];
+
+/** How many waivers concern the stack, by what became of them. */
+export interface WaiverCounts {
+  matched: number;
+  expired: number;
+  /** Those that excuse nothing, and have not expired. */
+  unmatched: number;
+}
+
+export function countWaivers(waivers: readonly WaiverEvidence[]): WaiverCounts {
+  const count = (status: WaiverStatus) => waivers.filter((each) => each.status === status).length;
+  return { matched: count("used"), expired: count("expired"), unmatched: count("unused") };
+}
+
+/** A control of which the configuration asks for less than the catalogue. */
+export type LoweredControl = Pick<ControlEvidence, "id" | "level" | "catalogueLevel">;
+
+/** The controls whose effective level is weaker than the catalogue's, in their order. */
+export function loweredControls(controls: readonly ControlEvidence[]): LoweredControl[] {
+  const strength = (level: Level) => Object.values(Level).indexOf(level);
+  return controls
+    .filter(({ level, catalogueLevel }) => strength(level) > strength(catalogueLevel))
+    .map(({ id, level, catalogueLevel }) => ({ id, level, catalogueLevel }));
+}
+
+/** Whether a control passed on a resource. A pass on none, of the waiver file alone, says nothing of the stack. */
+export const passedOnSomething = ({ verdict, evaluated }: Pick<ControlEvidence, "verdict" | "evaluated">) =>
+  verdict === Verdict.Pass && evaluated > 0;
 
 export interface NotEvidenced {
   regime: Regime;
@@ -119,6 +155,9 @@ export interface EvidenceSummary {
   resources: number;
   findings: Record<Verdict, number>;
   regimes: RegimeSummary[];
+  waivers?: WaiverCounts;
+  /** Controls that the configuration weakened or switched off. */
+  lowered?: LoweredControl[];
 }
 
 /** How this run came about; left out when two evidences are compared. */
@@ -141,6 +180,8 @@ export interface Evidence {
   project: string;
   stack: string;
   regimes: Regime[];
+  /** Whether requirements that bind service providers alone were judged as well. */
+  serviceProvider?: boolean;
   resources: EvidenceResource[];
   findings: Finding[];
   controls: ControlEvidence[];

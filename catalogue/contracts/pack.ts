@@ -1,5 +1,6 @@
 import type { Level } from "./control";
 import type { Regime } from "./regime";
+import type { RuleSettings } from "./rule";
 
 /** Name of the policy pack, and of its three stack policies. Every other policy bears the id of its control. */
 export const packName = "rampart-compliance";
@@ -24,6 +25,20 @@ export interface PackSettings {
   supportedVersions?: string[];
   /** Fewest days between the wish to delete a key and its end, 7 to 30 (KEY-02). @default 7 */
   keyDeletionDays?: number;
+  /** Whether the organisation is a service provider, whom PCI DSS asks for more. @default false */
+  serviceProvider?: boolean;
+  /** Days that audit logs are kept (LOG-02): as the regimes say or within it, never outside. @default the posture's bounds */
+  logRetentionDays?: { least?: number; most?: number };
+  /** Shortest prefixes of ranges that rules may let in, of IPv4 and IPv6; never shorter than the default (NET-01, NET-03). @default 8 and 16 */
+  cidrFloor?: { ipv4?: number; ipv6?: number };
+  /** ARNs of principals that may administer the cluster (IAM-02). @default those that the cluster declares */
+  adminPrincipals?: string[];
+  /** Regions that resources may be in (RES-01); never one that the regimes leave out. @default the posture's */
+  regions?: string[];
+  /** Keys of tags that what holds data must bear (TAG-01). @default `data-classification`, `owner`, `scope` */
+  requiredTags?: string[];
+  /** What object rules compare with; see `RuleParameter`. @default what the cluster declares */
+  rules?: RuleSettings;
 }
 
 /** How the run that is judged came about. */

@@ -1,10 +1,12 @@
 import {
   type Control,
   type ControlEvidence,
+  countWaivers,
   type Evidence,
   type EvidenceSummary,
   type Finding,
   Level,
+  loweredControls,
   Mode,
   type Regime,
   type RegimeCatalogue,
@@ -44,6 +46,7 @@ export function mergeEvidence(judgements: readonly Judgement[], mappings: Mappin
     others.every((part) => part[key] === first[key]) ? first[key] : "several";
   const regimes = regimeIds.filter((id) => parts.some((part) => part.regimes.includes(id)));
   const controls = mergeControls(parts);
+  const waivers = mergeWaivers(parts);
   return {
     ...first,
     project: same("project"),
@@ -52,13 +55,17 @@ export function mergeEvidence(judgements: readonly Judgement[], mappings: Mappin
     resources: parts.flatMap((part) => part.resources),
     findings: parts.flatMap((part) => part.findings),
     controls,
-    waivers: mergeWaivers(parts),
+    waivers,
     notEvidenced: unique(
       parts.flatMap((part) => part.notEvidenced),
       ({ regime, requirement }) => `${regime}:${requirement}`,
     ),
     versions: Object.assign({}, ...parts.map((part) => part.versions)) as Record<string, string>,
-    summary: summarise(parts, controls, regimes, mappings),
+    summary: {
+      ...summarise(parts, controls, regimes, mappings),
+      waivers: countWaivers(waivers),
+      lowered: loweredControls(controls),
+    },
     run: mergeRuns(judgements),
   };
 }
@@ -108,20 +115,30 @@ function summarise(
   const findings = Object.fromEntries(
     verdictOrder.map((verdict) => [verdict, parts.reduce((sum, part) => sum + part.summary.findings[verdict], 0)]),
   ) as Record<Verdict, number>;
+  const isServiceProvider = parts.some(({ serviceProvider }) => serviceProvider === true);
   return {
     verdict: worst(parts.map(({ summary }) => summary.verdict)),
     resources: parts.reduce((sum, part) => sum + part.summary.resources, 0),
     findings,
-    regimes: regimes.map((regime) => summariseRegime(regime, controls, mappings)),
+    regimes: regimes.map((regime) => summariseRegime(regime, controls, mappings, isServiceProvider)),
   };
 }
 
-function summariseRegime(regime: Regime, evidence: readonly ControlEvidence[], mappings: Mappings): RegimeSummary {
+function summariseRegime(
+  regime: Regime,
+  evidence: readonly ControlEvidence[],
+  mappings: Mappings,
+  isServiceProvider: boolean,
+): RegimeSummary {
   const summary = { regime, met: 0, broken: 0, unknown: 0, waived: 0, notApplicable: 0, notEvidenced: 0 };
   // A disabled control is no evidence: where no other maps to it, the requirement is not evidenced.
   const running = evidence.filter(({ level }) => level !== Level.Disabled);
   const verdicts = new Map(running.map(({ id, verdict }) => [id, verdict]));
-  for (const { id } of mappings.regimes[regime].requirements) {
+  for (const { id, serviceProviderOnly } of mappings.regimes[regime].requirements) {
+    if (serviceProviderOnly === true && !isServiceProvider) {
+      summary.notApplicable++;
+      continue;
+    }
     const found = mappings.controls
       .filter(({ mappings: all }) => all.some((each) => each.regime === regime && each.requirement === id))
       .flatMap((control) => verdicts.get(control.id) ?? []);

@@ -16,6 +16,7 @@ import {
   Strength,
   text,
   verdictOrder,
+  waiverStatuses,
   whole,
 } from "../../catalogue/contracts";
 
@@ -36,6 +37,7 @@ export const evidenceShape: Shape<Evidence> = record({
   project: text(),
   stack: text(),
   regimes: list(regime),
+  serviceProvider: optional(flag),
   resources: list(record({ urn: text(), type: text(), name: any, parent: optional(text()) })),
   findings: list(
     record({
@@ -76,9 +78,13 @@ export const evidenceShape: Shape<Evidence> = record({
       resource: text(),
       reason: text(),
       owner: text(),
+      approver: optional(text()),
+      ticket: optional(text()),
+      created: optional(day),
       expires: day,
-      status: oneOf(["used", "unused", "expired"]),
+      status: oneOf(waiverStatuses),
       matched: many,
+      note: optional(any),
     }),
   ),
   waiversHash: optional(text("a SHA-256 in hexadecimal", /^[0-9a-f]{64}$/)),
@@ -106,6 +112,8 @@ export const evidenceShape: Shape<Evidence> = record({
         notEvidenced: many,
       }),
     ),
+    waivers: optional(record({ matched: many, expired: many, unmatched: many })),
+    lowered: optional(list(record({ id: text(), level, catalogueLevel: level }))),
   }),
   run: record({
     commit,

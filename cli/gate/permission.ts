@@ -48,7 +48,7 @@ function weaknesses({ controls, regimes }: Evidence, nameOf: (regime: Regime) =>
     ...said(idsOf(open), "allowed to stay unknown"),
     ...said(idsOf(lowered), "lowered"),
     ...said(missing.map(nameOf), "not asked for"),
-    ...(controls.some(({ verdict }) => verdict !== Verdict.NotApplicable)
+    ...(controls.some(({ verdict, evaluated }) => verdict !== Verdict.NotApplicable && evaluated > 0)
       ? []
       : ["no control applied to what was seen"]),
   ];

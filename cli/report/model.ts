@@ -1,12 +1,16 @@
 import {
   type ControlEvidence,
+  countWaivers,
   Level,
+  loweredControls,
   type Mode,
   type PartEvidence,
+  passedOnSomething,
   Provision,
   type RegimeSummary,
   Verdict,
   verdictOrder,
+  type WaiverCounts,
   type WaiverEvidence,
 } from "../../catalogue/contracts";
 import type { ExitCode } from "../errors";
@@ -43,11 +47,17 @@ export interface ReportModel {
   idle: { id: string; title: string; reason: string }[];
   /** Parts that the stack does not create, and so were not judged. */
   outside: PartEvidence[];
-  /** Waivers that excused nothing here: unused or expired. */
-  idleWaivers: WaiverEvidence[];
+  /** How many waivers concern the stack, by what became of them. */
+  waivers: WaiverCounts;
+  /** Waivers of which more is to be said: unused or expired ones, and those that do not hold everywhere. */
+  remarkableWaivers: WaiverEvidence[];
   regimes: (RegimeSummary & { name: string })[];
   /** Number of controls by verdict. */
   controls: Record<Verdict, number> & { total: number };
+  /** Whether any control passed on a resource. */
+  passed: boolean;
+  /** Whether requirements that bind service providers alone count. */
+  serviceProvider: boolean;
   unknownSettings: string[];
   /** Type and name of components whose children are not visible. */
   remote: string[];
@@ -73,16 +83,22 @@ export function reportModel(input: ReportInput, vocabulary: Vocabulary): ReportM
     // Rampart's own pack reports through the engine what its evidence already holds.
     diagnostics: evidence.controls.length === 0 ? [...input.diagnostics] : [],
     foreign,
-    lowered: evidence.controls
-      .filter(isLowered)
-      .map(({ id, level, catalogueLevel }) => ({ id, title: titleOf(id), from: catalogueLevel, to: level })),
+    lowered: loweredControls(evidence.controls).map(({ id, level, catalogueLevel }) => ({
+      id,
+      title: titleOf(id),
+      from: catalogueLevel,
+      to: level,
+    })),
     idle: evidence.controls
       .filter(({ verdict, level }) => verdict === Verdict.NotApplicable && level !== Level.Disabled)
       .map(({ id, reason }) => ({ id, title: titleOf(id), reason: reason ?? "no reason was given" })),
     outside: evidence.parts.filter(({ mode }) => mode !== Provision.Create),
-    idleWaivers: evidence.waivers.filter(({ status }) => status !== "used"),
+    waivers: countWaivers(evidence.waivers),
+    remarkableWaivers: evidence.waivers.filter(({ status, note }) => status !== "used" || note !== undefined),
     regimes: evidence.summary.regimes.map((row) => ({ ...row, name: vocabulary.regimeName(row.regime) })),
     controls: countControls(evidence.controls),
+    passed: evidence.controls.some(passedOnSomething),
+    serviceProvider: evidence.serviceProvider === true,
     unknownSettings: [...(input.unknownSettings ?? [])],
     remote: registrations.filter(({ remote }) => remote).map(({ type, name }) => `${type} ${name}`),
     log: [...(input.log ?? [])],
@@ -97,13 +113,6 @@ function countControls(controls: readonly ControlEvidence[]): ReportModel["contr
   const of = (wanted: Verdict) => controls.filter(({ verdict }) => verdict === wanted).length;
   const counts = Object.fromEntries(verdictOrder.map((verdict) => [verdict, of(verdict)])) as Record<Verdict, number>;
   return { ...counts, total: controls.length };
-}
-
-const levels: readonly Level[] = [Level.Mandatory, Level.Advisory, Level.Disabled];
-
-/** Whether the level that was in force is weaker than another. */
-function isLowered({ level, catalogueLevel }: Pick<ControlEvidence, "level" | "catalogueLevel">): boolean {
-  return levels.indexOf(level) > levels.indexOf(catalogueLevel);
 }
 
 function remarks(registrations: readonly Registration[]): (urn: string) => string[] {

@@ -5,6 +5,7 @@ import {
   type Finding,
   type Level,
   matches,
+  pageOf,
   Severity,
   Verdict,
   verdictOrder,
@@ -12,7 +13,7 @@ import {
 } from "../../catalogue/contracts";
 import type { Vocabulary } from "./vocabulary";
 
-/** One finding that a reader has to know of. */
+/** One cause that a reader has to know of, with all the resources on which it was found. */
 export interface Problem {
   control: string;
   title: string;
@@ -23,12 +24,14 @@ export interface Problem {
   verdict: Verdict;
   /** Policy, or rule within it. */
   policy: string;
-  /** Type and name; absent when the finding is about the whole stack. */
-  resource?: string;
+  /** Type and name of each; none when the finding is about the whole stack. */
+  resources: string[];
   file?: string;
   found: string;
   /** What to do, from the finding or else from the catalogue. */
   repair?: string;
+  /** Where to read more of the control. */
+  page?: string;
   /** Per regime, its name and the ids with their strength, for example `1.3.1 (P)`. */
   breaks: { regime: string; ids: string[] }[];
   waiver?: WaiverEvidence;
@@ -41,7 +44,7 @@ const severities: readonly Severity[] = [Severity.Critical, Severity.High, Sever
 export function problemsOf(evidence: Evidence, vocabulary: Vocabulary): Problem[] {
   const resources = new Map(evidence.resources.map((resource) => [resource.urn, resource]));
   const controls = new Map(evidence.controls.map((control) => [control.id, control]));
-  return evidence.findings
+  const problems = evidence.findings
     .filter(({ verdict }) => shown.includes(verdict))
     .map((finding): Problem => {
       const control = vocabulary.controlById(finding.control);
@@ -58,15 +61,30 @@ export function problemsOf(evidence: Evidence, vocabulary: Vocabulary): Problem[
           inForce?.unknownAllowed === true && { allowed: whyAllowed(control) }),
         verdict: finding.verdict,
         policy: finding.policy,
-        ...(finding.resource === undefined ? {} : { resource: label(finding.resource, resource) }),
+        resources: finding.resource === undefined ? [] : [label(finding.resource, resource)],
         ...(finding.file === undefined ? {} : { file: finding.file }),
         found: finding.message,
         ...(repair === undefined ? {} : { repair }),
+        ...(control === undefined ? {} : { page: pageOf(control) }),
         breaks: byRegime(finding, vocabulary),
         ...(waiver === undefined ? {} : { waiver }),
       };
     })
     .sort(byGravity);
+  return grouped(problems);
+}
+
+/** One problem for what differs in nothing but the resource: it has one cause, and one repair. */
+function grouped(problems: readonly Problem[]): Problem[] {
+  const groups = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { resources, ...rest } = problem;
+    const key = JSON.stringify(rest);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ...problem });
+    else group.resources = [...group.resources, ...resources];
+  }
+  return [...groups.values()];
 }
 
 function whyAllowed(control: Control | undefined): string {
@@ -107,6 +125,6 @@ function waiverOf(
 function byGravity(a: Problem, b: Problem): number {
   const rank = ({ verdict, severity }: Problem) =>
     verdictOrder.indexOf(verdict) * 10 + (severity === undefined ? severities.length : severities.indexOf(severity));
-  const text = ({ file = "", control, resource = "", policy }: Problem) => [control, file, resource, policy].join("\n");
+  const text = ({ file = "", control, resources, policy }: Problem) => [control, file, ...resources, policy].join("\n");
   return rank(a) - rank(b) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
 }

@@ -1,4 +1,11 @@
-import { Mode, type PartEvidence, Provision, Verdict } from "../../catalogue/contracts";
+import {
+  Mode,
+  type PartEvidence,
+  Provision,
+  Verdict,
+  type WaiverEvidence,
+  type WaiverStatus,
+} from "../../catalogue/contracts";
 import { ExitCode } from "../errors";
 import type { ReportModel } from "./model";
 import type { Paint, Style } from "./paint";
@@ -26,7 +33,7 @@ export function terminalReport(model: ReportModel, { paint, width = defaultWidth
     loweredSection(model, paint),
     idleSection(model, width, paint),
     outsideSection(model, width, paint),
-    waiverSection(model, paint),
+    waiverSection(model, width, paint),
     regimeSection(model, paint),
     noteSection(model, width),
     outcome(model, paint, width),
@@ -79,13 +86,23 @@ function problemBlock(problem: Problem, paint: Paint, width: number): string[] {
   const breaks = problem.breaks.map(({ regime, ids }) => `${regime} ${ids.join(", ")}`).join("; ");
   const rows: [string, string | undefined][] = [
     ["file", problem.file],
-    ["resource", problem.resource ?? "the stack as a whole"],
+    [problem.resources.length > 1 ? "resources" : "resource", resourceText(problem.resources)],
     ["found", problem.found],
     ["to do", waiver === undefined ? problem.repair : undefined],
     [problem.verdict === Verdict.Fail || problem.verdict === Verdict.Error ? "breaks" : "concerns", breaks],
     ["waived", waiver === undefined ? undefined : `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`],
+    ["more", problem.page],
   ];
   return [head, ...rows.flatMap(([label, text]) => labelled(label, text ?? "", width, paint))];
+}
+
+/** As many as a reader looks at one by one; the evidence has all of them. */
+const mostResources = 5;
+
+function resourceText(resources: readonly string[]): string {
+  if (resources.length === 0) return "the stack as a whole";
+  const more = resources.length - mostResources;
+  return [...resources.slice(0, mostResources), ...(more > 0 ? [`and ${more} more`] : [])].join("\n");
 }
 
 function labelled(label: string, text: string, width: number, paint: Paint): string[] {
@@ -148,17 +165,28 @@ function outsideText({ part, mode, reference, vouchedBy, controls, resource }: P
   return `${part} of ${resource.split("::").at(-1)!}: ${who}${rest}`;
 }
 
-function waiverSection({ idleWaivers }: ReportModel, paint: Paint): string[] {
-  if (idleWaivers.length === 0) return [];
+function waiverSection({ waivers, remarkableWaivers }: ReportModel, width: number, paint: Paint): string[] {
+  const { matched, expired, unmatched } = waivers;
+  if (matched + expired + unmatched === 0) return [];
   return [
-    paint("bold", "Waivers that excuse nothing here"),
-    ...idleWaivers.map(({ control, resource, status, expires, owner, matched }) => {
-      const state =
-        status === "expired"
-          ? paint("red", `expired on ${expires}; ${count(matched, "finding")} not excused any more`)
-          : "matches no finding; remove it";
-      return `  ${control}  ${printable(resource)}  ${paint("dim", `(${owner})`)}  ${state}`;
-    }),
+    paint("bold", "Waivers") + `  ${matched} matched, ${expired} expired, ${unmatched} unmatched`,
+    ...remarkableWaivers.flatMap((waiver) => waiverLines(waiver, width, paint)),
+  ];
+}
+
+function waiverLines(
+  { control, resource, status, expires, owner, matched, note }: WaiverEvidence,
+  width: number,
+  paint: Paint,
+): string[] {
+  const state: Record<WaiverStatus, string[]> = {
+    used: [],
+    unused: ["matches no finding; remove it"],
+    expired: [paint("red", `expired on ${expires}; ${count(matched, "finding")} not excused any more`)],
+  };
+  return [
+    [`  ${control}  ${printable(resource)}  ${paint("dim", `(${owner})`)}`, ...state[status]].join("  "),
+    ...(note === undefined ? [] : wrap(printable(note), width - 6).map((line) => `      ${line}`)),
   ];
 }
 
@@ -217,9 +245,13 @@ function outcome(model: ReportModel, paint: Paint, width: number): string[] {
 }
 
 /** Only a pass shows compliance: where there is none, nothing was broken, because nothing was seen that could be. */
-function unblocked({ controls, remote }: ReportModel, lines: (style: Style, text: string) => string[]): string[] {
-  if (controls.pass > 0) return lines("green", `Compliant: ${tally(controls)}.`);
-  if (controls["not-applicable"] < controls.total) return lines("yellow", `Nothing blocks: ${tally(controls)}.`);
+function unblocked(
+  { controls, passed, remote }: ReportModel,
+  lines: (style: Style, text: string) => string[],
+): string[] {
+  if (passed) return lines("green", `Compliant: ${tally(controls)}.`);
+  if (controls["not-applicable"] + controls.pass < controls.total)
+    return lines("yellow", `Nothing blocks: ${tally(controls)}.`);
   const nothing = "No control applies to what could be seen, so this says nothing about compliance";
   if (remote.length === 0) return lines("yellow", `${nothing}.`);
   const hidden = count(remote.length, "component hides", "components hide");

@@ -7,7 +7,9 @@ import {
   type Finding,
   Mode,
   Verdict,
+  waiverControl,
   type WaiverEvidence,
+  waiverFile,
   worst,
 } from "../../../catalogue";
 import type { Judgement } from "../facts/judgement";
@@ -17,11 +19,12 @@ import { broke, type ResourceCheck, type StackCheck, type StackJudgement } from 
 import { resourceChecks, stackChecks } from "../policies/checks";
 import { findingOf, reportKey } from "./findings";
 import { isOutside, outsideReason } from "./declared-parts";
+import { judgeWaivers } from "./governance";
 import { judgeResource, judgeStack } from "./judge";
 import { stackPolicyFor } from "./levels";
 import { packFindings } from "./pack-findings";
 import type { Session } from "./session";
-import { waiverLedger } from "./waivers";
+import { waiverEvidence, type WaiverLedger, waiverLedger } from "./waivers";
 
 /** All that a stack comes to. */
 export interface Assessment {
@@ -43,7 +46,15 @@ interface Entry {
   lasting: boolean;
 }
 
+/** What the others find decides what a waiver is worth, so the control that judges waivers comes last. */
+const inOrder = [
+  ...controls.filter(({ id }) => id !== waiverControl),
+  ...controls.filter(({ id }) => id === waiverControl),
+];
+
 const needsStack = "needs the whole stack, and single manifests were judged";
+const emptyStack = "the stack holds no resource";
+const noResource = `it judges ${waiverFile}, which is no resource`;
 
 /** Judges a stack: every control that is not disabled, on every resource. */
 export function assess(session: Session, resources: readonly StackResource[]): Assessment {
@@ -51,8 +62,8 @@ export function assess(session: Session, resources: readonly StackResource[]): A
   for (const { urn, type, props } of stack.subjects) session.observe({ urn, type, inputs: () => props });
   const ledger = waiverLedger(session.waiverFile.waivers, session.startedAt);
   const own = packFindings(session, stack);
-  const judged = controls.map((control) => {
-    const { entries, reason } = judgeControl(control, session, stack, (subject) => ledger.match(subject));
+  const judged = inOrder.map((control) => {
+    const { entries, reason } = judgeControl(control, session, stack, ledger);
     const findings = entries.map(({ finding }) => finding);
     const evidence = controlEvidence(
       control,
@@ -68,7 +79,7 @@ export function assess(session: Session, resources: readonly StackResource[]): A
     stack,
     findings: [...own, ...entries.map(({ finding }) => finding)],
     controls: judged.map(({ evidence }) => evidence),
-    waivers: ledger.evidence(),
+    waivers: ledger.outcomes(session.place.stack).map(waiverEvidence),
     packFindings: own,
     toReport: (policy) =>
       entries.filter((entry) => entry.policy === policy && isViolation(entry, session)).map(({ finding }) => finding),
@@ -96,13 +107,11 @@ function mayStayUnknown({ lasting }: Pick<Entry, "lasting">, control: string, { 
   return !lasting && previews.includes(place.mode) && controlById(control)?.untilDeployment !== undefined;
 }
 
-type Match = ReturnType<typeof waiverLedger>["match"];
-
 function judgeControl(
   control: Control,
   session: Session,
   stack: Stack,
-  match: Match,
+  ledger: WaiverLedger,
 ): { entries: Entry[]; reason?: string } {
   if (session.enforcement(control).level === "disabled")
     return { entries: [], reason: "disabled by the policy configuration" };
@@ -111,7 +120,7 @@ function judgeControl(
   if (resourceCheck !== undefined) {
     const entries = everySubject(resourceCheck, stack).flatMap((subject) =>
       judgementsOn(resourceCheck, subject, session, stack).map((judgement) => ({
-        finding: findingOf({ control, policy: control.id, judgement, subject }, session, match),
+        finding: findingOf({ control, policy: control.id, judgement, subject }, session, ledger.match),
         policy: session.reported.has(reportKey(control.id, subject.urn, judgement.rule)) ? undefined : stackPolicy,
         lasting: judgement.lasting === true,
       })),
@@ -120,19 +129,28 @@ function judgeControl(
       ? { entries }
       : { entries, reason: outsideOf(control, session, stack) ?? noneOf(resourceCheck) };
   }
+  if (control.id === waiverControl) {
+    const entries = joined(judgeWaivers(session, stack, ledger));
+    if (entries.length > 0) return { entries, reason: noResource };
+    return { entries, reason: stack.subjects.length === 0 ? emptyStack : needsStack };
+  }
   if (session.place.mode === Mode.Manifests) return { entries: [], reason: needsStack };
   const stackCheck = stackChecks.find((each) => each.control === control.id);
   if (stackCheck === undefined) return { entries: [], reason: "this pack has no check for it" };
-  const entries = guardedStack(stackCheck, session, stack).map(({ subject, judgement }) => ({
-    finding: findingOf(
-      { control, policy: `${stackPolicy}/${control.id}`, judgement, ...(subject === undefined ? {} : { subject }) },
-      session,
-      match,
-    ),
-    policy: stackPolicy,
-    lasting: judgement.lasting === true,
-  }));
+  const entries = joined(guardedStack(stackCheck, session, stack));
   return entries.length > 0 ? { entries } : { entries, reason: outsideOf(control, session, stack) ?? stackCheck.none };
+
+  function joined(judgements: readonly { subject?: Subject; judgement: Judgement }[]): Entry[] {
+    return judgements.map(({ subject, judgement }) => ({
+      finding: findingOf(
+        { control, policy: `${stackPolicy}/${control.id}`, judgement, ...(subject === undefined ? {} : { subject }) },
+        session,
+        ledger.match,
+      ),
+      policy: stackPolicy,
+      lasting: judgement.lasting === true,
+    }));
+  }
 }
 
 /** Who provides, outside of the stack, what the control rests on; undefined where nobody is said to. */
@@ -148,8 +166,15 @@ function outsideOf(control: Control, session: Session, stack: Stack): string | u
 const everySubject = ({ types }: ResourceCheck, stack: Stack) =>
   types === undefined ? stack.subjects : stack.ofType(...types);
 
-const noneOf = ({ types }: ResourceCheck) =>
-  types === undefined ? "the stack holds no such object" : `the stack holds no ${types.join(" and no ")}`;
+/** Types that a reason names; the control's page has them all. */
+const mostNamed = 3;
+
+function noneOf({ types }: ResourceCheck): string {
+  if (types === undefined) return "the stack holds no such object";
+  return types.length > mostNamed
+    ? `the stack holds none of the ${types.length} types of resource that it is about`
+    : `the stack holds no ${types.join(" and no ")}`;
+}
 
 /** What was judged when the resource was analysed, unless it may be better known now that its sources can be seen. */
 function judgementsOn(check: ResourceCheck, subject: Subject, session: Session, stack: Stack): readonly Judgement[] {

@@ -1,6 +1,15 @@
-import { defaultRegimes, type PackSettings, type Regime, regimeIds } from "../../../catalogue";
+import {
+  defaultRegimes,
+  type PackSettings,
+  platformNamespaces,
+  type Regime,
+  regimeIds,
+  RuleParameter,
+  type RuleParameters,
+} from "../../../catalogue";
 import { type Fact, fact } from "../facts/fact";
 import type { Subject } from "../facts/subject";
+import { isUnknown, sentinel } from "../facts/unknown";
 import { type DeclaredPart, declaredParts } from "./declared-parts";
 
 /** What a CompliantCluster declares, as far as it is known. */
@@ -11,7 +20,12 @@ export interface Declaration {
   kubernetesVersion: string | undefined;
   waiversHash: string | undefined;
   parts: DeclaredPart[];
+  /** What object rules compare with. An unknown stands in a list where it is not known whole. */
+  ruleParameters: DeclaredParameters;
 }
+
+/** Lists of texts that a cluster sets. */
+type DeclaredParameters = Readonly<Record<Exclude<RuleParameter, "platformNamespaces">, readonly string[]>>;
 
 export function readDeclaration({ urn, props }: Pick<Subject, "urn" | "props">): Declaration {
   const declared = fact(props);
@@ -21,7 +35,24 @@ export function readDeclaration({ urn, props }: Pick<Subject, "urn" | "props">):
     kubernetesVersion: word(declared.at("kubernetesVersion")),
     waiversHash: word(declared.at("waiversHash")),
     parts: declaredParts(declared.at("parts")),
+    ruleParameters: declaredParameters((name) => declared.at(["ruleParameters", name])),
   };
+}
+
+function declaredParameters(at: (name: string) => Fact): DeclaredParameters {
+  return {
+    registries: wordsIn(at(RuleParameter.Registries)),
+    exposed: wordsIn(at(RuleParameter.Exposed)),
+    clusterAdmins: wordsIn(at(RuleParameter.ClusterAdmins)),
+    trustedRoles: wordsIn(at(RuleParameter.TrustedRoles)),
+  };
+}
+
+function wordsIn(list: Fact): string[] {
+  if (list.state === "unknown") return [sentinel];
+  return (list.items() ?? []).flatMap((each) =>
+    each.state === "unknown" ? [sentinel] : typeof each.value === "string" ? [each.value] : [],
+  );
 }
 
 function regimesIn(property: Fact): Regime[] | undefined {
@@ -45,4 +76,27 @@ export function regimesInForce(settings: PackSettings, declarations: readonly De
 export function kubernetesVersionOf(declarations: readonly Declaration[]): string | undefined {
   const versions = new Set(declarations.map(({ kubernetesVersion }) => kubernetesVersion));
   return versions.size === 1 ? [...versions][0] : undefined;
+}
+
+/**
+ * What object rules compare with: the pack's settings, else what every cluster declares, because an object may be for any of
+ * them. The platform's namespaces are the catalogue's.
+ */
+export function ruleParametersOf(settings: PackSettings, declarations: readonly Declaration[]): RuleParameters {
+  const listOf = (name: keyof DeclaredParameters) =>
+    settings.rules?.[name] ?? shared(declarations.map(({ ruleParameters }) => ruleParameters[name]));
+  return {
+    registries: listOf("registries"),
+    exposed: listOf("exposed"),
+    clusterAdmins: listOf("clusterAdmins"),
+    trustedRoles: listOf("trustedRoles"),
+    platformNamespaces: platformNamespaces.map(({ name }) => name),
+  };
+}
+
+/** What stands in all of some lists; an unknown may be anything. */
+function shared(lists: readonly (readonly string[])[]): string[] {
+  const known = [...new Set(lists.flat())].filter((each) => !isUnknown(each));
+  const common = known.filter((each) => lists.every((list) => list.includes(each)));
+  return lists.some((list) => list.some(isUnknown)) ? [...common, sentinel] : common;
 }

@@ -1,12 +1,15 @@
 import {
   type ControlEvidence,
   controls,
+  countWaivers,
   type Evidence,
   evidenceSchemaVersion,
   type EvidenceSummary,
   type Finding,
+  loweredControls,
   type NotEvidenced,
   type PartEvidence,
+  passedOnSomething,
   type Regime,
   regimes,
   type RegimeSummary,
@@ -17,6 +20,7 @@ import {
 } from "../../../catalogue";
 import type { Assessment } from "./assess";
 import { partEvidence } from "./declared-parts";
+import { binds, type InForce } from "./messages";
 import type { RunPlace } from "./project";
 import type { Session } from "./session";
 import { versionsOf } from "./versions";
@@ -34,13 +38,14 @@ export function evidenceOf(session: Session, assessment: Assessment, facts: Evid
   const { place, waiverFile } = session;
   const inForce = [...session.regimes];
   const reached = inForce.flatMap((regime) =>
-    regimes[regime].requirements.map((each) => reach(regime, each, assessment.controls)),
+    regimes[regime].requirements.map((each) => reach(regime, each, assessment.controls, session)),
   );
   return {
     schemaVersion: evidenceSchemaVersion,
     project: place.project,
     stack: place.stack,
     regimes: inForce,
+    serviceProvider: session.settings.serviceProvider === true,
     resources: sorted(assessment.stack.subjects, ({ urn }) => urn).map(({ urn, type, name, parent }) => ({
       urn,
       type,
@@ -97,7 +102,14 @@ interface Reach {
   notEvidenced?: NotEvidenced;
 }
 
-function reach(regime: Regime, { id, notEvidenced }: Requirement, evidence: readonly ControlEvidence[]): Reach {
+function reach(
+  regime: Regime,
+  requirement: Requirement,
+  evidence: readonly ControlEvidence[],
+  inForce: InForce,
+): Reach {
+  const { id, notEvidenced } = requirement;
+  if (!binds(requirement, inForce)) return { regime, verdict: Verdict.NotApplicable };
   const mapped = controls.filter(({ mappings }) =>
     mappings.some((each) => each.regime === regime && each.requirement === id),
   );
@@ -119,7 +131,7 @@ function summaryOf(assessment: Assessment, inForce: readonly Regime[], reached: 
     ...assessment.controls.map(({ verdict }) => verdict).filter((verdict) => verdict === Verdict.NotApplicable),
   ];
   const count = (verdict: Verdict) => counted.filter((each) => each === verdict).length;
-  const mandatory = assessment.controls.filter(({ level }) => level === "mandatory");
+  const mandatory = assessment.controls.filter((each) => each.level === "mandatory" && !isEmptyPass(each));
   return {
     verdict: worst([
       ...mandatory.map(({ verdict, unknownAllowed }) =>
@@ -135,8 +147,13 @@ function summaryOf(assessment: Assessment, inForce: readonly Regime[], reached: 
         reached.filter((each) => each.regime === regime),
       ),
     ),
+    waivers: countWaivers(assessment.waivers),
+    lowered: sorted(loweredControls(assessment.controls), ({ id }) => id),
   };
 }
+
+/** A pass of the waiver file alone says nothing of the stack. */
+const isEmptyPass = (control: ControlEvidence) => control.verdict === Verdict.Pass && !passedOnSomething(control);
 
 function regimeSummary(regime: Regime, reached: readonly Reach[]): RegimeSummary {
   const count = (...verdicts: (Verdict | undefined)[]) =>

@@ -1,8 +1,8 @@
-import type { Control, Finding, WaiverSubject } from "../../../catalogue";
+import type { Control, Finding } from "../../../catalogue";
 import type { Judgement } from "../facts/judgement";
 import { repairOf, requirementsOf } from "./messages";
 import type { Session } from "./session";
-import type { WaiverMatch } from "./waivers";
+import type { WaiverLedger } from "./waivers";
 
 /** What a finding is made from. */
 export interface Found {
@@ -18,20 +18,23 @@ export interface Found {
 export function findingOf(
   { control, policy, judgement, subject }: Found,
   session: Session,
-  match: (subject: WaiverSubject) => WaiverMatch,
+  match: WaiverLedger["match"],
 ): Finding {
   const { rule, verdict, message, remediation } = judgement;
   const open = verdict === "fail" || verdict === "unknown";
   const { held, expired } =
-    open && subject !== undefined
-      ? match({
-          control: control.id,
-          stack: session.place.stack,
-          urn: subject.urn,
-          type: subject.type,
-          name: subject.name,
-        })
-      : {};
+    subject === undefined
+      ? {}
+      : match(
+          {
+            control: control.id,
+            stack: session.place.stack,
+            urn: subject.urn,
+            type: subject.type,
+            name: subject.name,
+          },
+          open,
+        );
   const note =
     held !== undefined
       ? ` (waived by ${held.owner} until ${held.expires})`
@@ -45,7 +48,7 @@ export function findingOf(
     ...(subject === undefined ? {} : { resource: subject.urn }),
     message: `${session.conceal(message)}${note}`,
     ...(verdict === "pass" ? {} : { repair: repairOf(control, subject?.urn, session.place.stack, remediation) }),
-    requirements: requirementsOf(control, session.regimes),
+    requirements: requirementsOf(control, session),
   };
 }
 

@@ -1,9 +1,29 @@
-import { type Control, type Regime, regimes, type RequirementReference } from "../../../catalogue";
+import {
+  type Control,
+  type PackSettings,
+  pageOf,
+  type Regime,
+  regimes,
+  type Requirement,
+  type RequirementReference,
+} from "../../../catalogue";
+
+/** What decides which requirements there are. */
+export interface InForce {
+  regimes: readonly Regime[];
+  settings: Pick<PackSettings, "serviceProvider">;
+}
+
+/** Whether a requirement binds the organisation at all. */
+export const binds = ({ serviceProviderOnly }: Pick<Requirement, "serviceProviderOnly">, { settings }: InForce) =>
+  serviceProviderOnly !== true || settings.serviceProvider === true;
 
 /** The requirements that a control serves, of the regimes in force, in the order of the catalogue. */
-export function requirementsOf(control: Control, inForce: readonly Regime[]): RequirementReference[] {
+export function requirementsOf(control: Control, inForce: InForce): RequirementReference[] {
+  const bound = ({ regime, requirement }: Control["mappings"][number]) =>
+    regimes[regime].requirements.some((each) => each.id === requirement && binds(each, inForce));
   return control.mappings
-    .filter(({ regime }) => inForce.includes(regime))
+    .filter((mapping) => inForce.regimes.includes(mapping.regime) && bound(mapping))
     .map(({ regime, requirement, strength }) => ({ regime, id: requirement, strength }));
 }
 
@@ -43,12 +63,13 @@ export interface Report {
   requirements: readonly RequirementReference[];
 }
 
-/** The text of a violation: what was found, what to do, and which requirements it breaks. */
+/** The text of a violation: what was found, what to do, which requirements it breaks, and where to read more. */
 export function violation({ control, message, repair, requirements }: Report): string {
   return [
     `${control.id} ${message}`,
     ...(repair === undefined ? [] : [`Repair: ${repair}`]),
     ...(requirements.length === 0 ? [] : [`Breaks: ${byRegime(requirements)}`]),
+    `More: ${pageOf(control)}`,
   ].join("\n");
 }
 

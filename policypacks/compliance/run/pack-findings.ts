@@ -1,4 +1,11 @@
-import { type Finding, stackPolicyNames, Verdict } from "../../../catalogue";
+import {
+  type Finding,
+  formatMistake,
+  type Mistake,
+  settingsOutside,
+  stackPolicyNames,
+  Verdict,
+} from "../../../catalogue";
 import type { Stack } from "../facts/stack";
 import { controlOf } from "./control";
 import { requirementsOf } from "./messages";
@@ -8,31 +15,18 @@ import type { Session } from "./session";
 const keeper = "POL-01";
 
 /**
- * Findings about the run: settings, waivers and declarations that cannot be read or that contradict each other. They
- * are mandatory whatever the levels say, because levels that were not read say nothing.
+ * Findings about the run: settings and declarations that cannot be read, that contradict each other, or that ask for
+ * less than the regimes. They are mandatory whatever the levels say, because levels that were not read say nothing.
  */
 export function packFindings(session: Session, stack: Stack): Finding[] {
-  const { waiverFile, mistakes, settings, declarations } = session;
+  const { mistakes, settings, declarations, context } = session;
   const inStack = declarations.filter(({ urn }) => stack.subjects.some((subject) => subject.urn === urn));
+  const outside = settingsOutside(settings, context.posture).map((each) => formatMistake(settingAt(each)));
   return [
-    ...mistakes.map((each) => finding("settings", Verdict.Error, each, "Correct the pack's configuration.")),
-    ...waiverFile.mistakes.map((each) =>
-      finding("waivers", Verdict.Error, each, "Correct the file; until then no waiver holds."),
+    ...[...mistakes, ...outside].map((each) =>
+      finding("settings", Verdict.Error, each, "Correct the pack's configuration."),
     ),
-    ...inStack.flatMap(({ urn, regimes, waiversHash }) => [
-      ...regimesFinding(urn, regimes),
-      ...(waiversHash === waiverFile.hash
-        ? []
-        : [
-            finding(
-              "waivers",
-              Verdict.Error,
-              "the program and the policy pack read different waiver files; expected one and the same",
-              "Run the preview from the project's root, and have one waivers.yaml there.",
-              urn,
-            ),
-          ]),
-    ]),
+    ...inStack.flatMap(({ urn, regimes }) => regimesFinding(urn, regimes)),
   ];
 
   function regimesFinding(urn: string, declared: readonly string[] | undefined): Finding[] {
@@ -61,10 +55,16 @@ export function packFindings(session: Session, stack: Stack): Finding[] {
       ...(resource === undefined ? {} : { resource }),
       message,
       repair,
-      requirements: requirementsOf(controlOf(keeper), session.regimes),
+      requirements: requirementsOf(controlOf(keeper), session),
     };
   }
 }
+
+/** Where a mistake in the settings stands in the file that configures the pack. */
+export const settingAt = (mistake: Mistake): Mistake => ({
+  ...mistake,
+  path: `${stackPolicyNames.evidence}.${mistake.path}`,
+});
 
 const sameSet = (a: readonly string[], b: readonly string[]) =>
   a.every((each) => b.includes(each)) && b.every((each) => a.includes(each));

@@ -1,6 +1,7 @@
 import {
   ComponentType,
   type Control,
+  exclusionsOf,
   formatMistake,
   type Level,
   type PackSettings,
@@ -17,9 +18,16 @@ import type { Context } from "../policies/check";
 import { type Assessment, assess } from "./assess";
 import { type Concealer, createConcealer } from "./conceal";
 import { isOutside } from "./declared-parts";
-import { type Declaration, kubernetesVersionOf, readDeclaration, regimesInForce } from "./declarations";
+import {
+  type Declaration,
+  kubernetesVersionOf,
+  readDeclaration,
+  regimesInForce,
+  ruleParametersOf,
+} from "./declarations";
 import { type EngineLevels, type Enforcement, enforcementOf } from "./levels";
 import type { ConfiguredStack, Listener } from "./listen";
+import { settingAt } from "./pack-findings";
 import { placeOf, type RunPlace } from "./project";
 import { loadWaivers, type WaiverFile } from "./waivers";
 
@@ -116,6 +124,8 @@ export function createSession(options: SessionOptions): Session {
       return (run.context ??= {
         posture: posture(regimes()),
         parameters: parametersOf(run.settings),
+        ruleParameters: ruleParametersOf(run.settings, declarations()),
+        exclusions: exclusionsOf(waiverFile().waivers, place().stack, run.startedAt),
         provided: (part, { urn, parent }) =>
           declarations()
             .filter((each) => each.urn === parent || each.urn === urn)
@@ -138,7 +148,7 @@ export function createSession(options: SessionOptions): Session {
       run.engine = new Map([...policies].map(([name, { level }]) => [name, level]));
       const reading = readPackSettings(policies.get(stackPolicyNames.evidence)?.properties);
       if (reading.value !== undefined) run.settings = reading.value;
-      run.mistakes.push(...reading.mistakes.map((each) => `${stackPolicyNames.evidence}.${formatMistake(each)}`));
+      run.mistakes.push(...reading.mistakes.map((each) => formatMistake(settingAt(each))));
     },
     stackConfigured: (configured) => {
       stack = configured;

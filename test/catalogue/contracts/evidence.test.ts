@@ -4,9 +4,12 @@ import fc from "fast-check";
 import {
   defaultRegimes,
   evidenceSchema,
+  countWaivers,
   Level,
+  loweredControls,
   Mode,
   Part,
+  passedOnSomething,
   Provision,
   Regime,
   regimeIds,
@@ -46,6 +49,37 @@ describe("catalogue/contracts: verdicts", () => {
   });
 });
 
+describe("catalogue/contracts: what an evidence comes to", () => {
+  const [control] = sampleEvidence.controls;
+  const [waiver] = sampleEvidence.waivers;
+
+  it("lists the controls that are weaker than the catalogue has them, and no others", () => {
+    const pairs = Object.values(Level).flatMap((level) =>
+      Object.values(Level).map((catalogueLevel) => ({ ...control!, level, catalogueLevel })),
+    );
+    const lowered = loweredControls(pairs).map(({ level, catalogueLevel }) => `${catalogueLevel} ${level}`);
+    expect(lowered).to.deep.equal(["mandatory advisory", "mandatory disabled", "advisory disabled"]);
+    expect(loweredControls([{ ...control!, level: "disabled" }])).to.deep.equal([
+      { id: "NET-01", level: "disabled", catalogueLevel: "mandatory" },
+    ]);
+  });
+
+  it("counts waivers by what became of them", () => {
+    const statuses = ["used", "expired", "unused", "used", "used", "expired"] as const;
+    expect(countWaivers(statuses.map((status) => ({ ...waiver!, status })))).to.deep.equal({
+      matched: 3,
+      expired: 2,
+      unmatched: 1,
+    });
+  });
+
+  it("takes a pass on no resource for none", () => {
+    expect(passedOnSomething({ verdict: "pass", evaluated: 1 })).to.equal(true);
+    expect(passedOnSomething({ verdict: "pass", evaluated: 0 })).to.equal(false);
+    expect(passedOnSomething({ verdict: "waived", evaluated: 1 })).to.equal(false);
+  });
+});
+
 describe("catalogue/contracts: regimes", () => {
   it("apply all but the benchmark by default", () => {
     expect(defaultRegimes).to.deep.equal(["pci-dss", "hipaa", "gdpr", "popia", "iso-27001"]);
@@ -68,7 +102,14 @@ describe("catalogue/contracts: the schema of the evidence", () => {
   it("accepts a sample with every member, and the same without the optional ones", () => {
     expect(errorsOf(sampleEvidence)).to.deep.equal([]);
     const optional = [
+      "serviceProvider",
       "waiversHash",
+      "waivers.0.approver",
+      "waivers.0.ticket",
+      "waivers.0.created",
+      "waivers.0.note",
+      "summary.waivers",
+      "summary.lowered",
       "resources.0.parent",
       "findings.0.resource",
       "findings.0.file",
@@ -84,7 +125,9 @@ describe("catalogue/contracts: the schema of the evidence", () => {
   });
 
   it("asks for every other member", () => {
-    const optional = /^(waiversHash|parent|resource|file|repair|reason|unknownAllowed|reference|vouchedBy|incomplete)$/;
+    const optional =
+      /^(serviceProvider|waiversHash|parent|resource|file|repair|reason|unknownAllowed|reference|vouchedBy|incomplete)$/;
+    const added = /^(summary\.waivers|summary\.lowered|waivers\.0\.(approver|ticket|created|note))$/;
     const paths: string[] = [];
     const walk = (value: unknown, path: string) => {
       if (typeof value !== "object" || value === null) return;
@@ -97,10 +140,11 @@ describe("catalogue/contracts: the schema of the evidence", () => {
     walk(sampleEvidence, "");
     const asked = paths.filter(
       (path) =>
-        path === "parts.0.resource" ||
-        path.startsWith("waivers.") ||
-        path.startsWith("notEvidenced.") ||
-        !optional.test(path.split(".").at(-1)!),
+        !added.test(path) &&
+        (path === "parts.0.resource" ||
+          path.startsWith("waivers.") ||
+          path.startsWith("notEvidenced.") ||
+          !optional.test(path.split(".").at(-1)!)),
     );
     expect(asked).to.have.length.greaterThan(40);
     for (const path of asked) {
@@ -122,6 +166,8 @@ describe("catalogue/contracts: the schema of the evidence", () => {
       "summary.extra",
       "summary.findings.extra",
       "summary.regimes.0.extra",
+      "summary.waivers.extra",
+      "summary.lowered.0.extra",
       "run.extra",
     ]) {
       expect(errorsOf(changed((each) => put(each, path, 1))).join(), path).to.include(

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  concerns,
   formatMistake,
   isExpired,
   longestWaiverDays,
@@ -17,6 +18,9 @@ const waiver: Waiver = {
   resource: "aws:eks/cluster:Cluster::dev-*",
   reason: "the office has no VPN yet",
   owner: "platform@example.com",
+  approver: "ciso@example.com",
+  ticket: "SEC-1",
+  created: "2027-03-01",
   expires: "2027-06-30",
 };
 
@@ -42,7 +46,7 @@ describe("catalogue/contracts: reading waivers", () => {
   });
 
   it("reads every member", () => {
-    const whole: Waiver = { ...waiver, environments: ["dev"], approver: "ciso@example.com", ticket: "SEC-1" };
+    const whole: Waiver = { ...waiver, environments: ["dev"], object: { kind: "Pod", namespace: "a", name: "b" } };
     expect(readWaivers({ waivers: [waiver, whole] }, today)).to.deep.equal({ value: [waiver, whole], mistakes: [] });
   });
 
@@ -55,6 +59,9 @@ describe("catalogue/contracts: reading waivers", () => {
       "waivers[1].environments: got []; expected a list of 1 or more",
       'waivers[1].reason: got ""; expected a non-empty text',
       "waivers[1].owner: got nothing; expected a non-empty text",
+      "waivers[1].approver: got nothing; expected a non-empty text",
+      "waivers[1].ticket: got nothing; expected where the decision is recorded, such as SEC-1234",
+      "waivers[1].created: got nothing; expected a date such as 2027-01-31",
       'waivers[1].expires: got "2027-02-30"; expected a date that exists',
       'waivers[2].expires: got "soon"; expected a date such as 2027-01-31',
     ]);
@@ -125,16 +132,72 @@ describe("catalogue/contracts: reading waivers", () => {
     }
   });
 
-  it("refuses a waiver that holds longer than half a year", () => {
+  it("refuses a waiver that holds longer than half a year from the day of its decision", () => {
     expect(longestWaiverDays).to.equal(180);
-    expect(mistakesOf({ ...waiver, expires: daysFromToday(180) })).to.deep.equal([]);
-    expect(mistakesOf(waiver, { ...waiver, expires: daysFromToday(181) })).to.deep.equal([
-      `waivers[1].expires: got ${daysFromToday(181)}; expected ${daysFromToday(180)} or earlier (180 days)`,
+    expect(mistakesOf({ ...waiver, created: "2027-01-31", expires: "2027-07-30" })).to.deep.equal([]);
+    expect(mistakesOf(waiver, { ...waiver, created: "2027-01-31", expires: "2027-07-31" })).to.deep.equal([
+      "waivers[1].expires: got 2027-07-31; expected 2027-07-30 or earlier, 180 days after `created`; decide anew then",
+    ]);
+  });
+
+  it("refuses an end before the decision, and takes that very day", () => {
+    expect(mistakesOf({ ...waiver, expires: "2027-02-28" })).to.deep.equal([
+      "waivers[0].expires: got 2027-02-28; expected 2027-03-01 (`created`) or later",
+    ]);
+    expect(mistakesOf({ ...waiver, expires: "2027-03-01" })).to.deep.equal([]);
+  });
+
+  it("refuses a decision of a day that has not come", () => {
+    expect(mistakesOf({ ...waiver, created: daysFromToday(0) })).to.deep.equal([]);
+    expect(mistakesOf({ ...waiver, created: daysFromToday(1) })).to.deep.equal([
+      "waivers[0].created: got 2027-03-11; expected 2027-03-10 (today, UTC) or earlier, the day of the decision",
+    ]);
+    for (const created of ["2027-02-29", "2027-13-01"])
+      expect(mistakesOf({ ...waiver, created })).to.deep.equal([
+        `waivers[0].created: got "${created}"; expected a date that exists`,
+      ]);
+  });
+
+  it("refuses an owner who approves, however the name is written", () => {
+    for (const approver of [waiver.owner, ` ${waiver.owner.toUpperCase()} `])
+      expect(mistakesOf({ ...waiver, approver })).to.deep.equal([
+        `waivers[0].approver: got ${JSON.stringify(approver)}; expected somebody other than the owner`,
+      ]);
+  });
+
+  it("tells what members say of each other beside what each says wrong", () => {
+    const bad = { ...waiver, reason: "", approver: waiver.owner, created: "2028-01-01", expires: "2027-12-31" };
+    expect(mistakesOf(bad, { ...waiver, approver: waiver.owner }).map((each) => each.split(":")[0])).to.deep.equal([
+      "waivers[0].reason",
+      "waivers[0].approver",
+      "waivers[0].created",
+      "waivers[0].expires",
+      "waivers[1].approver",
+    ]);
+  });
+
+  it("reads what admission calls the object, and refuses what it cannot be called", () => {
+    const named = { kind: "ClusterRole", name: "system:node.reader" };
+    expect(mistakesOf({ ...waiver, object: named })).to.deep.equal([]);
+    const wrong: [unknown, string][] = [
+      [{ ...named, kind: "pod" }, "kind"],
+      [{ ...named, name: "web-*" }, "name"],
+      [{ ...named, name: 'a" || true' }, "name"],
+      [{ ...named, namespace: "Shop" }, "namespace"],
+      [{ kind: "Pod" }, "name"],
+      [{ ...named, names: "x" }, "names"],
+    ];
+    for (const [object, key] of wrong)
+      expect(mistakesOf({ ...waiver, object }).map((each) => each.split(":")[0])).to.deep.equal([
+        `waivers[0].object.${key}`,
+      ]);
+    expect(mistakesOf({ ...waiver, object: "web" })).to.deep.equal([
+      'waivers[0].object: got "web"; expected a map with kind, namespace, name',
     ]);
   });
 
   it("reads an expired waiver: that it expired is a finding, not a mistake", () => {
-    expect(mistakesOf({ ...waiver, expires: daysFromToday(-1) })).to.deep.equal([]);
+    expect(mistakesOf({ ...waiver, created: daysFromToday(-100), expires: daysFromToday(-1) })).to.deep.equal([]);
   });
 
   it("never throws, whatever it reads", () => {
@@ -167,6 +230,12 @@ describe("catalogue/contracts: expiry of waivers", () => {
 });
 
 describe("catalogue/contracts: matching of waivers", () => {
+  it("concerns every stack, or those that it names", () => {
+    expect(concerns(waiver, "dev")).to.equal(true);
+    expect(concerns({ environments: ["prod", "dev"] }, "dev")).to.equal(true);
+    expect(concerns({ environments: ["prod"] }, "dev")).to.equal(false);
+  });
+
   const holds = (changed: Partial<Waiver>, on: Partial<WaiverSubject> = {}) =>
     matches({ ...waiver, ...changed }, { ...subject, ...on });
 

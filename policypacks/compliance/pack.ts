@@ -6,5 +6,5 @@ import { createSession } from "./run/session";
 
 // Importing this file serves the pack: it is what Pulumi's runner is for.
 const session = createSession({ packFolder: process.cwd(), environment: process.env, now: () => new Date() });
-listen(session);
-new PolicyPack(packName, { policies: policiesFor(session), description: "Controls of regulated EKS stacks" });
+const heard = listen(session);
+new PolicyPack(packName, { policies: policiesFor(session, heard), description: "Controls of regulated EKS stacks" });

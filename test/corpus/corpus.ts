@@ -85,7 +85,7 @@ function casesOf(path: string): CorpusCase[] {
 }
 
 /** A manifest as Pulumi registers it. */
-function registered(object: Plain): Sample {
+export function registered(object: Plain): Sample {
   const { apiVersion, kind, metadata } = object as { apiVersion: string; kind: string; metadata?: { name?: string } };
   const group = apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`;
   return { type: `kubernetes:${group}:${kind}`, name: metadata?.name ?? kind.toLowerCase(), props: object };

@@ -27,6 +27,30 @@ export const irsaStatement = {
   },
 };
 
+/** The provider of a compliant stack: it names its region and its account, and tags all that it makes. */
+export const accountProvider = (): Sample => ({
+  type: "pulumi:providers:aws",
+  name: "account",
+  props: {
+    region: "eu-west-1",
+    allowedAccountIds: JSON.stringify([account]),
+    defaultTags: JSON.stringify({ tags: { "data-classification": "confidential", owner: "platform", scope: "cde" } }),
+  },
+});
+
+/** A resource of AWS as that provider makes it. */
+export const inAccount = (sample: Sample): Sample =>
+  sample.type.startsWith("aws:") ? { provider: accountProvider().name, ...sample } : sample;
+
+/** What refuses plain HTTP to a bucket. */
+export const tlsOnlyStatement = (bucket: string) => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+
 /** Resources of the AWS half beside the cluster itself, each compliant. */
 export const accountSamples = {
   volume: (): Sample => ({
@@ -134,6 +158,7 @@ export const accountSamples = {
     type: "aws:ecr/repository:Repository",
     name: "api",
     props: {
+      imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keyArnFor("registry") }],
     },
@@ -216,6 +241,7 @@ export function bucketSamples(name: string, { region, locked = false, replica }:
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     }),
+    beside("BucketPolicy", "policy", { policy: policyOf(tlsOnlyStatement(name)) }),
     ...(locked ? [beside("BucketObjectLockConfiguration", "lock", lock)] : []),
     ...(replica === undefined
       ? []

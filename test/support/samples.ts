@@ -1,6 +1,8 @@
 import { unknown } from "../../cli/preview/wire";
-import { accountSamples, bucketsOfStack, keyArnFor } from "./account-samples";
+import { accountProvider, accountSamples, bucketsOfStack, inAccount, keyArnFor } from "./account-samples";
+import { accessSamples } from "./access-samples";
 import { addonSamples } from "./addon-samples";
+import { gatekeeperSamples } from "./admission-samples";
 
 /** A resource as plain data: what a program would register. */
 export interface Sample {
@@ -122,7 +124,10 @@ export const samples = {
     props: {
       apiVersion: "v1",
       kind: "Namespace",
-      metadata: { name: "payments", labels: { "istio-injection": "enabled" } },
+      metadata: {
+        name: "payments",
+        labels: { "istio-injection": "enabled", "pod-security.kubernetes.io/enforce": "restricted" },
+      },
     },
     provider: "cluster",
   }),
@@ -186,13 +191,15 @@ export const samples = {
 
   ...accountSamples,
   ...addonSamples,
+  ...accessSamples,
 };
 
-/** A pod template that meets the restricted Pod Security Standard. */
+/** A pod template that meets the restricted Pod Security Standard, and what is asked of a workload besides. */
 export function restrictedTemplate(): { metadata: Record<string, unknown>; spec: Record<string, unknown> } {
   return {
     metadata: { labels: { app: "api" } },
     spec: {
+      automountServiceAccountToken: false,
       securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
       containers: [restrictedContainer("api")],
     },
@@ -202,8 +209,14 @@ export function restrictedTemplate(): { metadata: Record<string, unknown>; spec:
 export function restrictedContainer(name: string): Record<string, unknown> {
   return {
     name,
-    image: "registry.example/api@sha256:0000",
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+    image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/api@sha256:0000",
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "128Mi" } },
+    livenessProbe: { httpGet: { path: "/live", port: 8080 } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
+    },
   };
 }
 
@@ -212,7 +225,7 @@ export function compliantStack(): Sample[] {
   const single = Object.entries(samples)
     .filter(([name]) => name !== "release")
     .map(([, make]) => make());
-  return [...single, ...bucketsOfStack()];
+  return [accountProvider(), ...[...single, ...bucketsOfStack(), ...gatekeeperSamples("1.35")].map(inAccount)];
 }
 
 /** A copy of a sample in which one property, by dotted path, is another; undefined takes it away. */

@@ -46,6 +46,20 @@ function covered(ranges: readonly Range[], whole: Range): bigint {
   return sum;
 }
 
+/** The shortest prefixes that ranges may have. */
+export interface Floor {
+  ipv4: number;
+  ipv6: number;
+}
+
+/** Whether a CIDR covers more addresses of the internet, or of private IPv4, than the floor of its family lets it. */
+export function isWider(cidr: string, floor: Floor): boolean {
+  const range = parseCidr(cidr);
+  if (range === undefined) return false;
+  const bits = range.family === 4 ? 32 - floor.ipv4 : 128 - floor.ipv6;
+  return covered([range], internet[range.family]) > 1n << BigInt(bits);
+}
+
 export function isCidr(text: string): boolean {
   return parseCidr(text) !== undefined;
 }

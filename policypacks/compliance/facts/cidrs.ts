@@ -1,4 +1,4 @@
-import { coveredInternet, isCidr } from "./cidr";
+import { coveredInternet, type Floor, isCidr, isWider } from "./cidr";
 import type { Fact } from "./fact";
 
 /** What lists of CIDRs say together. */
@@ -23,4 +23,11 @@ export function readCidrs(facts: readonly Fact[]): CidrReading {
   }
   const open = coveredInternet(reading.known);
   return open === undefined ? reading : { ...reading, open };
+}
+
+/** Which of some CIDRs are wider than the settings let them be, in words; undefined where none is. */
+export function wider(cidrs: readonly string[], floor: Floor): string | undefined {
+  const found = cidrs.filter((each) => isWider(each, floor));
+  if (found.length === 0) return undefined;
+  return `${found.join(", ")}; expected nothing wider than a /${floor.ipv4} (IPv6: a /${floor.ipv6}), as the settings ask`;
 }

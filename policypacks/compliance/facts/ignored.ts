@@ -8,7 +8,7 @@ import { isMap, sentinel } from "./unknown";
 export function withIgnored(subject: Subject): Subject | undefined {
   if (subject.ignoreChanges.length === 0) return undefined;
   const paths = subject.ignoreChanges.map(parsePath);
-  const everything = paths.some(([first]) => first === "*");
+  const everything = paths.some(isEverything);
   const tops = new Set(paths.map(([first]) => first));
   return {
     ...subject,
@@ -19,7 +19,8 @@ export function withIgnored(subject: Subject): Subject | undefined {
 
 /** Whether some work with a resource reads a property of it of which changes are ignored. */
 export function readsIgnored(subject: Subject, work: (watched: Subject) => unknown): boolean {
-  const tops = new Set(subject.ignoreChanges.map((path) => parsePath(path)[0]));
+  const paths = subject.ignoreChanges.map(parsePath);
+  const tops = new Set(paths.map(([first]) => first));
   const read = new Set<string | symbol>();
   const props = new Proxy(subject.props, {
     getOwnPropertyDescriptor: (target, key) => {
@@ -28,13 +29,16 @@ export function readsIgnored(subject: Subject, work: (watched: Subject) => unkno
     },
   });
   work({ ...subject, props });
-  return tops.has("*") || [...tops].some((top) => top !== undefined && read.has(top));
+  return paths.some(isEverything) || [...tops].some((top) => top !== undefined && read.has(top));
 }
 
 /** `a.b[0]["c.d"]` → a, b, 0, c.d */
 function parsePath(path: string): string[] {
   return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
 }
+
+/** A path that names no property leads to all of them. */
+const isEverything = ([first]: readonly string[]) => first === undefined || first === "*";
 
 /** Every property is unknown, the ones that are not set as well. */
 function unseen(props: Record<string, unknown>): Record<string, unknown> {

@@ -1,8 +1,15 @@
 import type { Fact } from "./fact";
 import { fail, type Judgement, pass, unreadable } from "./judgement";
 
-/** Type token of a key in KMS. An alias is no key: it may point to one that is not of this stack. */
+/** Type token of a key in KMS. */
 export const kmsKey = "aws:kms/key:Key";
+/** Every kind of key in KMS. An alias is no key: it may point to one that is not of this stack. */
+export const kmsKeys: readonly string[] = [
+  kmsKey,
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:kms/externalKey:ExternalKey",
+  "aws:kms/replicaExternalKey:ReplicaExternalKey",
+];
 
 /** An ARN, id or alias of a key. */
 const keyReference =
@@ -12,7 +19,7 @@ const managedByAws = /(^|:)alias\/aws\//;
 
 /** The property names a customer-managed key: a known reference, or an unknown one that comes from a key of this stack. */
 export function customerKey(property: Fact): Judgement {
-  const found = property.from(kmsKey);
+  const found = property.from(...kmsKeys);
   const expected = "the ARN of a customer-managed KMS key";
   if (found.state === "linked") return pass(`${found.path} comes from a KMS key of this stack`);
   if (found.state === "absent") return fail(`${found.path} is not set; expected ${expected}`);

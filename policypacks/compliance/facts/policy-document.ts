@@ -1,5 +1,5 @@
 import { type Fact, fact } from "./fact";
-import { fail, type Judgement, unreadable } from "./judgement";
+import { fail, type Judgement, misread } from "./judgement";
 import type { Ternary } from "./ternary";
 import { isMap } from "./unknown";
 
@@ -8,16 +8,34 @@ export type PolicyReading = { statements: readonly Fact[] } | { unreadable: Judg
 
 /** Reads a policy of IAM, KMS or another service: JSON text, or an object of which parts may be unknown. */
 export function readPolicy(property: Fact): PolicyReading {
+  const reading = partsOf(property);
+  if ("unreadable" in reading) return reading;
+  const [odd] = reading.odd;
+  return odd === undefined ? { statements: reading.statements } : { unreadable: misread(odd, "a statement") };
+}
+
+/**
+ * What a policy comes to by what it gives. Each statement only adds to it, so one that cannot be read takes nothing back of
+ * what the others give.
+ */
+export function judgeGiven(
+  property: Fact,
+  judge: (statements: readonly Fact[]) => readonly Judgement[],
+): readonly Judgement[] {
+  const reading = partsOf(property);
+  if ("unreadable" in reading) return [reading.unreadable];
+  return [...judge(reading.statements), ...reading.odd.map((each) => misread(each, "a statement"))];
+}
+
+/** The statements of a policy, and what stands in the place of one and is none, or not known. */
+function partsOf(property: Fact): { statements: Fact[]; odd: Fact[] } | { unreadable: Judgement } {
   const expected = "a policy as JSON";
   const policy = typeof property.value === "string" ? parsed(property) : property;
   if (policy === undefined) return { unreadable: fail(`${property.path} is no JSON; expected ${expected}`) };
-  if (policy.state !== "known" || policy.keys() === undefined)
-    return { unreadable: unreadable(policy.state === "known" ? { ...policy, state: "wrong" } : policy, expected) };
-  const statements = element(policy, "Statement");
-  const list = listOf(statements);
-  const odd = list.find(({ state, keys }) => state !== "known" || keys() === undefined);
-  if (odd === undefined) return { statements: list };
-  return { unreadable: unreadable(odd.state === "known" ? { ...odd, state: "wrong" } : odd, "a statement") };
+  if (policy.keys() === undefined) return { unreadable: misread(policy, expected) };
+  const isOdd = ({ keys }: Fact) => keys() === undefined;
+  const list = listOf(element(policy, "Statement"));
+  return { statements: list.filter((each) => !isOdd(each)), odd: list.filter(isOdd) };
 }
 
 /** An unknown never gets here: a text with an unknown part is unknown as a whole. */

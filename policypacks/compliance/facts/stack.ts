@@ -41,7 +41,7 @@ export function indexStack(resources: readonly StackResource[], { inputs, source
       type: resource.type,
       name: resource.name,
       ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
-      ...(resource.provider === undefined ? {} : { provider: resource.provider.urn }),
+      ...providerOf(resource),
       props,
       ...regionOf(props, outputs, resource.provider?.props),
       outputs,
@@ -60,12 +60,17 @@ export function indexStack(resources: readonly StackResource[], { inputs, source
   return stackOf([...byUrn.values()]);
 }
 
+function providerOf({ provider }: StackResource): Pick<Subject, "provider" | "providerProps"> {
+  if (provider === undefined) return {};
+  return { provider: provider.urn, ...(provider.props === undefined ? {} : { providerProps: raw(provider.props) }) };
+}
+
 /** Each resource of AWS may have a region of its own; without one it has its provider's. */
 function regionOf(...known: (object | undefined)[]): { region?: string } {
   for (const each of known) {
     const region: unknown = each === undefined ? undefined : Object.getOwnPropertyDescriptor(each, "region")?.value;
-    if (isUnknown(region)) return {};
-    if (typeof region === "string") return { region };
+    if (typeof region === "string" && !isUnknown(region)) return { region };
+    if (region !== undefined && region !== null) return {};
   }
   return {};
 }
@@ -89,7 +94,7 @@ export function stackWithIgnored({ subjects }: Stack, fixed: readonly string[] =
     ignoreChanges: subject.ignoreChanges.filter((path) => !fixed.includes(path)),
   }));
   if (loose.every(({ ignoreChanges }) => ignoreChanges.length === 0)) return undefined;
-  const after = new Map(loose.map((subject) => [subject.urn, withIgnored(subject) ?? subject]));
+  const after = new Map(loose.map((subject) => [subject.urn, afterIgnoring(subject)]));
   const renewed = ({ urn }: Subject) => after.get(urn)!;
   return stackOf(
     [...after.values()].map((subject) => ({
@@ -100,4 +105,11 @@ export function stackWithIgnored({ subjects }: Stack, fixed: readonly string[] =
       },
     })),
   );
+}
+
+/** A resource that stays in the region where it is deployed may be anywhere. */
+function afterIgnoring(subject: Subject): Subject {
+  const { region, ...nowhere } = withIgnored(subject) ?? subject;
+  const isKept = region === undefined || isUnknown(Object.getOwnPropertyDescriptor(nowhere.props, "region")?.value);
+  return isKept ? nowhere : { ...nowhere, region };
 }

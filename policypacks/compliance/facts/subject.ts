@@ -9,6 +9,8 @@ export interface Subject {
   readonly parent?: string;
   /** URN of the provider; resources of one cluster share it. */
   readonly provider?: string;
+  /** What the provider is configured with; the engine has lists and maps of it as JSON text. */
+  readonly providerProps?: Record<string, unknown>;
   /** Region of AWS that it is in, as far as it is known. */
   readonly region?: string;
   /** Inputs, where the resource was analysed by itself; else outputs. Plain data, unknowns as sentinels. */

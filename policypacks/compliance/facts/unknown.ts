@@ -14,7 +14,7 @@ const anySentinel = new RegExp(sentinels.join("|"));
 
 /** Whether the value is not known yet; a text that holds an unknown part is unknown as a whole. */
 export function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && anySentinel.test(value);
+  return typeof value === "string" && value.length >= sentinel.length && anySentinel.test(value);
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Parameters, Part, Posture } from "../../../catalogue";
+import type { AdmissionExclusion, Parameters, Part, Posture, RuleParameters } from "../../../catalogue";
 import type { Judgement } from "../facts/judgement";
 import type { Stack } from "../facts/stack";
 import type { Subject } from "../facts/subject";
+import { cluster } from "./aws/types";
 
 /** What decides beside the resources. */
 export interface Context {
@@ -11,6 +12,10 @@ export interface Context {
   kubernetesVersion?: string;
   /** What the pack's settings set, over its own defaults. */
   parameters: Parameters;
+  /** What object rules compare with. */
+  ruleParameters: RuleParameters;
+  /** Objects that waivers take from admission. @default none */
+  exclusions?: readonly AdmissionExclusion[];
   /** Whether the cluster that a resource belongs to leaves the part to its account: then it is not judged here. */
   provided: (part: Part, subject: Subject) => boolean;
   /** URNs of the clusters that say they make the part. */
@@ -22,6 +27,8 @@ export interface ResourceCheck {
   control: string;
   /** Type tokens that it is evaluated on; undefined where the properties decide. */
   types?: readonly string[];
+  /** Whether it may say anything of a type, where `types` does not tell and the token does. */
+  concerns?: (type: string) => boolean;
   /**
    * What it says of a resource; nothing when it does not apply to it. The stack is there once all of it is known: what only
    * others can settle is unknown until then.
@@ -40,6 +47,8 @@ export interface StackCheck {
    * program said when it made the resource.
    */
   fixed?: readonly string[];
+  /** Whether good objects pass where the check itself judges nothing. @default only in a stack without a cluster */
+  objectsPass?: boolean;
 }
 
 export interface StackJudgement {
@@ -74,6 +83,19 @@ export function undeclared(
   return stack.subjects
     .filter(({ urn }) => claims.has(urn) && !made.some(({ parent }) => parent === urn))
     .map((subject) => ({ subject, judgement: { verdict: "fail", message } }));
+}
+
+/**
+ * What is only a part of a control. Where there is a cluster and nothing else is judged, somebody else provides the rest:
+ * then parts may fail, and cannot pass. A stack without a cluster has no more than its parts.
+ */
+export function asParts(
+  parts: readonly StackJudgement[],
+  judged: readonly StackJudgement[],
+  stack: Stack,
+): readonly StackJudgement[] {
+  const count = judged.length > 0 || stack.ofType(cluster).length === 0;
+  return count ? parts : parts.filter(({ judgement }) => judgement.verdict !== "pass");
 }
 
 /** Judges each of some resources, and goes on with the next where one cannot be judged. */

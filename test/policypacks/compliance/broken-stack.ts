@@ -19,6 +19,12 @@ const documentOf = (statement: object) => ({ Version: "2012-10-17", Statement: [
 
 /** What would let everybody use a key. */
 const keyForAll = JSON.stringify(documentOf({ Principal: { AWS: "*" }, Action: "kms:*", Resource: "*" }));
+/** What lets a bucket be read, and refuses nothing. */
+const readingOfDeployer = {
+  Principal: { AWS: "arn:aws:iam::444455556666:role/deployer" },
+  Action: "s3:GetObject",
+  Resource: "arn:aws:s3:::backups/*",
+};
 /** What would let every pod take a role. */
 const trustOfEveryPod = documentOf({
   Principal: { Service: "pods.eks.amazonaws.com" },
@@ -43,6 +49,14 @@ export const breaks: readonly Break[] = [
   { control: "KEY-02", ...key("deletionWindowInDays", 6) },
   { control: "KEY-03", ...key("policy", keyForAll) },
   { control: "KEY-04", ...logGroup("kmsKeyId", unknown), from: "dev-secrets" },
+  { control: "TLS-04", ...bucket("Policy", "policy", JSON.stringify(documentOf(readingOfDeployer))) },
+  {
+    control: "IMG-01",
+    type: "aws:ecr/repository:Repository",
+    name: "dev-shop/api",
+    path: "imageTagMutability",
+    to: "MUTABLE",
+  },
   { control: "NET-01", ...cluster("vpcConfig.endpointPublicAccess", true) },
   { control: "NET-02", type: "aws:ec2/subnet:Subnet", name: "dev-private-0", path: "mapPublicIpOnLaunch", to: true },
   {
@@ -93,7 +107,8 @@ export const breaks: readonly Break[] = [
     path: "rules",
     to: [],
   },
-  { control: "VUL-02", ...cluster("version", "1.29") },
+  // Rules of other versions hold than those that admission has.
+  { control: "VUL-02", ...cluster("version", "1.29"), also: ["POL-02"] },
   { control: "VUL-03", ...addon("coredns", "addonVersion", undefined) },
   {
     control: "BCK-02",
@@ -111,6 +126,16 @@ export const breaks: readonly Break[] = [
     to: "eu-central-1a",
   },
   { control: "BCK-04", ...cluster("deletionProtection", false) },
+  { control: "RES-01", type: "aws:iam/role:Role", name: "dev-cni", path: "region", to: "us-east-1" },
+  { control: "TAG-01", ...key("tags.owner", undefined) },
+  { control: "ENV-01", ...key("tags.environment", "prod") },
+  {
+    control: "ENV-01",
+    type: "pulumi:providers:aws",
+    name: "default_7_48_0",
+    path: "allowedAccountIds",
+    to: undefined,
+  },
   { control: "MON-02", ...alarm("alarmActions", []) },
   { control: "MON-02", ...alarm("actionsEnabled", false) },
   { control: "MON-03", type: "aws:guardduty/detector:Detector", name: "dev-detection", path: "enable", to: false },

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { charts, controls, regimes } from "../../../catalogue";
+import { accountProvider, inAccount } from "../../support/account-samples";
 import { broken, component, compliantStack, samples, unknown, urnOf } from "../../support/samples";
 import { replacing, run } from "./harness";
 
@@ -16,6 +17,7 @@ describe("compliance pack: evidence and messages", () => {
       "NET-01 the endpoint is public and vpcConfig.publicAccessCidrs is not set, which means 0.0.0.0/0; expected a private endpoint, or narrow CIDRs",
       "Repair: Change `rampart:endpoint.publicAccess` in Pulumi.dev.yaml (the CompliantCluster's input `endpoint.publicAccess`).",
       "Breaks: PCI DSS 1.3.1 (P), 1.4.2 (P), 1.4.4 (S), 2.2.7 (S); HIPAA Security Rule 164.312(e)(1) (S), 164.312(a)(1) (S); GDPR 32(1)(b) (P), 25(2) (S); POPIA 19(1)(b) (P); ISO/IEC 27001 A.8.20 (P), A.8.22 (P)",
+      "More: docs/controls/NET-01.md",
     ]);
   });
 
@@ -40,7 +42,7 @@ describe("compliance pack: evidence and messages", () => {
         child,
       ),
     );
-    expect(evidence.schemaVersion).to.equal("1.1");
+    expect(evidence.schemaVersion).to.equal("1.2");
     expect([evidence.project, evidence.stack]).to.deep.equal(["demo", "dev"]);
     expect(evidence.resources.map(({ urn }) => urn)).to.deep.equal(evidence.resources.map(({ urn }) => urn).sort());
     expect(evidence.resources.find(({ name }) => name === "private-a")).to.deep.equal({
@@ -93,10 +95,10 @@ describe("compliance pack: evidence and messages", () => {
   });
 
   it("counts findings by verdict", async () => {
-    const { evidence } = await run([broken(open, "encryptionConfig", unknown)]);
+    const { evidence } = await run([accountProvider(), inAccount(broken(open, "encryptionConfig", unknown))]);
     const { fail, unknown: hidden, pass } = evidence.summary.findings;
     expect(evidence.findings.filter(({ verdict }) => verdict === "fail")).to.have.length(fail);
-    expect([fail, hidden, pass]).to.deep.equal([11, 2, 5]);
+    expect([fail, hidden, pass]).to.deep.equal([12, 2, 9]);
   });
 
   it("never shows the value of a property that may be a secret", async () => {

@@ -12,6 +12,7 @@ import type {
 import { type Evidence, type Finding, type Level, runKeys, type Verdict } from "../../../catalogue";
 import { policiesFor } from "../../../policypacks/compliance/policies";
 import { createSession } from "../../../policypacks/compliance/run/session";
+import { providerOf } from "../../support/provider-of";
 import { type Sample, urnOf } from "../../support/samples";
 import { unknownCheckingProxy } from "./runtime";
 
@@ -122,7 +123,7 @@ export async function run(samples: readonly Sample[], asked: RunOptions = {}): P
           urn,
           props: proxied(sample.props),
           opts: { ...optionsOf(sample), customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 } },
-          ...(sample.provider === undefined ? {} : { provider: provider(sample.provider) }),
+          ...provider(sample, samples),
           stackTags: new Map(),
           isType: () => false,
           asType: () => undefined,
@@ -151,12 +152,10 @@ const skip = (reason?: string): never => {
 
 const proxied = (props: Record<string, unknown>) => unknownCheckingProxy(structuredClone(props));
 
-const provider = (name: string) => ({
-  type: "pulumi:providers:kubernetes",
-  name,
-  urn: `urn:pulumi:dev::demo::pulumi:providers:kubernetes::${name}`,
-  props: {},
-});
+function provider(sample: Sample, samples: readonly Sample[]) {
+  const found = providerOf(sample, samples);
+  return found === undefined ? {} : { provider: { ...found, props: proxied(found.props) } };
+}
 
 function violation(policy: string, level: Level, message: string, urn?: string): Violation {
   return { policy, level, message, ...(urn === undefined ? {} : { urn }) };
@@ -172,7 +171,7 @@ function stackOf(samples: readonly Sample[]): PolicyResource[] {
         urn: urnOf(sample),
         props: proxied({ ...sample.props, ...sample.outputs }),
         opts: optionsOf(sample),
-        ...(sample.provider === undefined ? {} : { provider: provider(sample.provider) }),
+        ...provider(sample, samples),
         dependencies: [],
         propertyDependencies: {},
       }) as unknown as PolicyResource,
@@ -191,9 +190,11 @@ function readEvidence(root: string, stack: string): Evidence {
   return JSON.parse(readFileSync(join(root, ".rampart/evidence", `${stack || "stack"}.json`), "utf8")) as Evidence;
 }
 
-/** Judges a stack in which one sample stands in the place of the compliant one of the same type and name. */
+/** A stack in which samples stand in the place of the compliant ones of the same type and name, at the same provider. */
 export function replacing(stack: readonly Sample[], ...changed: Sample[]): Sample[] {
-  return stack.map(
-    (sample) => changed.find((each) => each.type === sample.type && each.name === sample.name) ?? sample,
-  );
+  return stack.map((sample) => {
+    const found = changed.find((each) => each.type === sample.type && each.name === sample.name);
+    if (found === undefined || sample.provider === undefined) return found ?? sample;
+    return { provider: sample.provider, ...found };
+  });
 }

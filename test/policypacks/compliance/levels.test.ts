@@ -1,14 +1,18 @@
 import { expect } from "chai";
-import type { Level } from "../../../catalogue";
+import { controls, type Level } from "../../../catalogue";
+import { accountProvider, inAccount } from "../../support/account-samples";
 import { broken, samples, unknown } from "../../support/samples";
 import { run, type RunOptions } from "./harness";
 
 /** NET-01 fails, ENC-01 is unknown; by joins NET-06, LOG-02 and POL-01 fail, and KEY-04 and BCK-03 are unknown. */
 const stack = [
-  broken(
-    broken(samples.cluster(), "vpcConfig.endpointPublicAccess", true),
-    "encryptionConfig.provider.keyArn",
-    unknown,
+  accountProvider(),
+  inAccount(
+    broken(
+      broken(samples.cluster(), "vpcConfig.endpointPublicAccess", true),
+      "encryptionConfig.provider.keyArn",
+      unknown,
+    ),
   ),
 ];
 
@@ -34,6 +38,7 @@ describe("compliance pack: levels", () => {
       "MON-02 stack-mandatory mandatory",
       "MON-04 stack-mandatory mandatory",
       "POL-01 stack-mandatory mandatory",
+      "POL-02 stack-mandatory mandatory",
       "SEC-01 stack-mandatory mandatory",
       "BCK-01 stack-mandatory mandatory",
       "BCK-03 stack-mandatory mandatory",
@@ -42,7 +47,7 @@ describe("compliance pack: levels", () => {
 
   it("moves controls between policies by its settings", async () => {
     const addons = ["TLS-01", "RBAC-04", "MON-01", "MON-02", "MON-04", "SEC-01", "BCK-01"];
-    const off = ["ENC-01", "NET-06", "POL-01", "BCK-03", ...addons];
+    const off = ["ENC-01", "NET-06", "POL-01", "POL-02", "BCK-03", ...addons];
     const disabled = Object.fromEntries(off.map((id) => [id, "disabled"]));
     const settings = { levels: { "NET-01": "advisory", "LOG-02": "advisory", ...disabled } };
     const { lines, level, evidence } = await told({ settings });
@@ -60,6 +65,35 @@ describe("compliance pack: levels", () => {
       "mandatory",
     ]);
     expect(evidence.summary.verdict).to.equal("pass");
+    expect(evidence.summary.lowered).to.deep.equal([
+      ...[...off, "NET-01", "LOG-02"].sort().map((id) => ({
+        id,
+        level: off.includes(id) ? "disabled" : "advisory",
+        catalogueLevel: "mandatory",
+      })),
+    ]);
+  });
+
+  it("records nothing where no level is below the catalogue's", async () => {
+    expect((await told({})).evidence.summary.lowered).to.deep.equal([]);
+    const raised = await told({ settings: { levels: { "BCK-04": "mandatory", "NET-01": "mandatory" } } });
+    expect(raised.evidence.summary.lowered).to.deep.equal([]);
+  });
+
+  it("records in its summary what the engine lowers: one policy, a stack policy, all", async () => {
+    const lowered = async (levels: Record<string, Level>) => (await told({ levels })).evidence.summary.lowered!;
+    expect(await lowered({ "NET-01": "advisory" })).to.deep.equal([
+      { id: "NET-01", level: "advisory", catalogueLevel: "mandatory" },
+    ]);
+    const ofStack = controls.filter(({ kind, level }) => kind === "stack" && level === "mandatory").map(({ id }) => id);
+    for (const level of ["advisory", "disabled"] as const)
+      expect(await lowered({ "stack-mandatory": level })).to.deep.equal(
+        [...ofStack].sort().map((id) => ({ id, level, catalogueLevel: "mandatory" })),
+      );
+    const all = (await lowered({ all: "advisory" })).map(({ id }) => id);
+    expect(all).to.include.members(["NET-01", "GOV-01", "POL-01"]);
+    expect(all).not.to.include("BCK-04");
+    expect((await lowered({ all: "disabled", evidence: "mandatory" })).map(({ id }) => id)).to.include("BCK-04");
   });
 
   it("lets the engine's level of a policy win over the settings", async () => {
@@ -74,7 +108,7 @@ describe("compliance pack: levels", () => {
   it("records that everything is advisory", async () => {
     const { lines, evidence } = await told({ levels: { all: "advisory" } });
     expect(lines.filter((line) => !line.endsWith(" advisory"))).to.deep.equal([]);
-    expect(lines).to.have.length(13);
+    expect(lines).to.have.length(14);
     expect(new Set(evidence.controls.map(({ level }) => level))).to.deep.equal(new Set(["advisory"]));
     expect(evidence.controls.filter(({ catalogueLevel }) => catalogueLevel !== "mandatory")).to.have.length(1);
   });

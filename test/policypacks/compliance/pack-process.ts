@@ -8,6 +8,7 @@ import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Level } from "../../../catalogue";
+import { providerOf } from "../../support/provider-of";
 import { type Sample, urnOf } from "../../support/samples";
 
 const root = join(__dirname, "..", "..", "..");
@@ -125,6 +126,15 @@ function resource(sample: Sample, samples: readonly Sample[]): proto.AnalyzerRes
   const made = new proto.AnalyzerResource();
   made.setType(sample.type).setName(sample.name).setUrn(urnOf(sample)).setOptions(options(sample));
   made.setProperties(struct({ ...sample.props, ...sample.outputs }));
+  const provider = providerOf(sample, samples);
+  if (provider !== undefined)
+    made.setProvider(
+      new proto.AnalyzerProviderResource()
+        .setType(provider.type)
+        .setName(provider.name)
+        .setUrn(provider.urn)
+        .setProperties(struct(provider.props)),
+    );
   for (const [property, names] of Object.entries(sample.sources ?? {})) {
     const urns = names.map((name) => {
       const found = samples.find((each) => each.name === name);

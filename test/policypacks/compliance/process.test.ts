@@ -3,10 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { controls, type Evidence, runKeys } from "../../../catalogue";
+import { accountProvider, inAccount } from "../../support/account-samples";
 import { broken, compliantStack, type Sample, samples, unknown, urnOf } from "../../support/samples";
 import { type Diagnostic, type PackProcess, startPack } from "./pack-process";
 
 /** The one test of what @pulumi/policy and Pulumi's runner really do; everything else runs in process. */
+/** A key that its provider gives a region and tags. */
+const key = inAccount(samples.key());
+
 describe("compliance pack: under Pulumi's own runner", () => {
   let pack: PackProcess;
   let root: string;
@@ -59,9 +63,20 @@ describe("compliance pack: under Pulumi's own runner", () => {
       ["NET-01", "mandatory", urnOf(cluster)],
     ]);
     const rest = await pack.analyzeStack([cluster]);
-    const lacking = ["TLS-01", "NET-06", "RBAC-04", "LOG-02", "MON-01", "MON-02", "MON-04", "POL-01", "SEC-01"];
+    const lacking = [
+      "TLS-01",
+      "NET-06",
+      "RBAC-04",
+      "LOG-02",
+      "MON-01",
+      "MON-02",
+      "MON-04",
+      "POL-01",
+      "POL-02",
+      "SEC-01",
+    ];
     expect(rest.map(({ message, policy, level }) => [message.split(" ")[0], policy, level])).to.deep.equal(
-      ["ENC-01", ...lacking, "BCK-01", "BCK-03"].map((id) => [id, "stack-mandatory", "mandatory"]),
+      ["ENC-01", ...lacking, "BCK-01", "BCK-03", "RES-01", "TAG-01"].map((id) => [id, "stack-mandatory", "mandatory"]),
     );
   });
 
@@ -91,9 +106,9 @@ describe("compliance pack: under Pulumi's own runner", () => {
 
   it("unwraps secrets, judges the inputs, and shows neither", async () => {
     const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: true };
-    const sample = { ...broken(samples.key(), "enableKeyRotation", secret), outputs: { enableKeyRotation: false } };
+    const sample = { ...broken(key, "enableKeyRotation", secret), outputs: { enableKeyRotation: false } };
     await begin();
-    expect(await judge([sample])).to.deep.equal([]);
+    expect(await judge([accountProvider(), sample])).to.deep.equal([]);
     expect(evidence().controls.find(({ id }) => id === "KEY-01")!.verdict).to.equal("pass");
   });
 
@@ -150,9 +165,9 @@ describe("compliance pack: under Pulumi's own runner", () => {
   it("begins anew with each Configure, in either order with ConfigureStack", async () => {
     writeFileSync(join(root, "waivers.yaml"), "waivers: 7");
     await begin();
-    const first = await judge([samples.key()]);
+    const first = await judge([accountProvider(), key]);
     expect(first.map(({ message }) => message.split("\n")[0])).to.deep.equal([
-      "POL-01 waivers.yaml: waivers: got 7; expected a list",
+      "GOV-01 waivers.yaml: waivers: got 7; expected a list",
     ]);
     rmSync(join(root, "waivers.yaml"));
     await pack.configureStack({ [runKeys.root]: root, [runKeys.evidence]: file() });
@@ -166,7 +181,7 @@ describe("compliance pack: under Pulumi's own runner", () => {
   it("says why it could not write the evidence, as a mandatory violation", async () => {
     writeFileSync(join(root, "taken"), "");
     await begin({}, { [runKeys.evidence]: join(root, "taken", "evidence.json") });
-    const told = await judge([samples.key()]);
+    const told = await judge([accountProvider(), key]);
     expect(told.map(({ policy, level }) => `${policy} ${level}`)).to.deep.equal(["evidence mandatory"]);
     expect(told[0]!.message).to.match(/^The evidence was not written to .*taken.*: /);
     expect(existsSync(file())).to.equal(false);

@@ -13,31 +13,38 @@ export function recordedStack(environment: string): Promise<Sample[]> {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the program runs when it is loaded
     return require(program) as unknown;
   };
-  return samplesOf(run, configOf(`Pulumi.${environment}.yaml`));
+  return samplesOf(run, inDev(configOf(`Pulumi.${environment}.yaml`)));
 }
+
+/** The settings of another environment, as those of the stack that samples are of. */
+function inDev(config: Record<string, string>): Record<string, string> {
+  const tags = JSON.parse(config["rampart:tags"]!) as Record<string, string>;
+  return { ...config, "rampart:tags": JSON.stringify({ ...tags, environment: "dev" }) };
+}
+
+/** What the default provider of AWS is made of. */
+const provider = { "aws:region": "eu-central-1", "aws:allowedAccountIds": '["111122223333"]' };
 
 /** The same of any program. */
-export async function samplesOf(run: () => unknown, config: Record<string, string> = {}): Promise<Sample[]> {
+export async function samplesOf(run: () => unknown, config: Record<string, string> = provider): Promise<Sample[]> {
   const { registrations } = await record(run, { project: "demo", stack: "dev", config });
-  return registrations
-    .filter(({ type }) => type !== "pulumi:pulumi:Stack")
-    .map((registration) => sampleOf(registration, registrations));
+  const isComponent = ({ type }: Registration) => type.startsWith("rampart:");
+  // An engine is told of a component before its children; a recording ends with what answered last.
+  const inOrder = [...registrations.filter(isComponent), ...registrations.filter((each) => !isComponent(each))];
+  return inOrder.filter(({ type }) => type !== "pulumi:pulumi:Stack").map(sampleOf);
 }
 
-function sampleOf(registration: Registration, all: readonly Registration[]): Sample {
+function sampleOf(registration: Registration): Sample {
   const { urn, type, name, inputs, outputs, parent, provider, propertyDependencies, options } = registration;
-  const providerUrn = provider.split("::").slice(0, -1).join("::");
-  const region = all.find((each) => each.urn === providerUrn)?.inputs["region"];
   return {
     type,
     name,
     props: inputs,
-    // As the engine hands it over: a resource without a region of its own is in its provider's.
-    outputs: region === undefined ? outputs : { region, ...outputs },
+    outputs,
     under: urn.split("::")[2]!.split("$").slice(0, -1),
     sources: propertyDependencies,
     ignoreChanges: options.ignoreChanges,
     ...(parent === undefined ? {} : { parent }),
-    ...(type.startsWith("kubernetes:") ? { provider: provider.split("::").at(-2)! } : {}),
+    ...(provider === "" ? {} : { provider: provider.split("::").at(-2)! }),
   };
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { irsaStatement } from "../../support/account-samples";
+import { accountProvider, inAccount, irsaStatement } from "../../support/account-samples";
 import { broken, type Sample, samples, unknown } from "../../support/samples";
 import { run, type RunOptions } from "./harness";
 
@@ -50,7 +50,7 @@ describe("compliance pack: what is judged again at deployment", () => {
 
   it("stays so for others of the control, and where what is kept is waived", async () => {
     const kept = { ...ignoring(permissions, "policy"), name: "kept" };
-    const { violations } = await run([permissions, kept]);
+    const { violations } = await run([accountProvider(), inAccount(permissions), inAccount(kept)]);
     expect(violations.map(({ urn }) => urn?.split("::").at(-1))).to.deep.equal(["kept"]);
     const half = broken(samples.role(), "assumeRolePolicy", { Statement: [{ ...irsaStatement, Condition: unknown }] });
     expect(await judged([half])).to.deep.equal(["IAM-04 unknown allowed"]);

@@ -10,9 +10,11 @@ import { accessEntry, accessPolicyAssociation } from "./types";
 export const accessPolicies: StackCheck = {
   control: "IAM-02",
   none: "the stack gives nobody access to a cluster",
-  judge: (stack) => [
+  judge: (stack, { parameters: { adminPrincipals } }) => [
     ...each(stack.ofType(accessEntry), (entry) => all(judgePrincipal(entry), judgeGroups(entry))),
-    ...each(stack.ofType(accessPolicyAssociation), (association) => judgeAssociation(association, stack)),
+    ...each(stack.ofType(accessPolicyAssociation), (association) =>
+      judgeAssociation(association, stack, adminPrincipals),
+    ),
   ],
 };
 
@@ -49,14 +51,23 @@ const isAdmin = (policy: Fact) =>
   policy.state === "unknown" ||
   (typeof policy.value === "string" && /\/AmazonEKS(Cluster)?AdminPolicy$/.test(policy.value));
 
-function judgeAssociation(association: Subject, stack: Stack): Judgement {
+function judgeAssociation(association: Subject, stack: Stack, allowed: readonly string[] | undefined): Judgement {
   const props = read(association);
   const principal = judgePrincipal(association);
   const scope = props.at("accessScope.type");
   const policy = props.at("policyArn");
   if (policy.state === "absent" || policy.state === "wrong") return misread(policy, "the ARN of an access policy");
   if (!isAdmin(policy) || scope.value === "namespace") return principal;
-  return all(principal, listed(association, stack));
+  const named = allowed === undefined ? [] : [isAllowed(props.at("principalArn"), allowed)];
+  return all(principal, listed(association, stack), ...named);
+}
+
+/** Where the settings say who may administer, nobody else does. */
+function isAllowed(principal: Fact, allowed: readonly string[]): Judgement {
+  if (principal.state !== "known") return misread(principal, "one of the pack's `adminPrincipals`");
+  return allowed.some((each) => each === principal.value)
+    ? pass(`${principal.path} is one of the pack's \`adminPrincipals\``)
+    : fail(`${principal.path} is none of the pack's \`adminPrincipals\`, and administers the cluster`);
 }
 
 /** Administration of a whole cluster rests on an entry that a reader of the stack can find. */
@@ -65,7 +76,7 @@ function listed(association: Subject, stack: Stack): Judgement {
     .ofType(accessEntry)
     .map((entry) => every([isSame("principalArn", entry, association), isSame("clusterName", entry, association)]));
   if (answers.includes(true)) return pass("an access entry of this stack lists who administers the cluster");
-  return answers.includes("unknown") || read(association).at("principalArn").state === "unknown"
+  return answers.includes("unknown")
     ? unknown("whether an access entry lists who administers the cluster cannot be known before deployment")
     : fail("it makes somebody an administrator whom no access entry of this stack lists; expected an entry beside it");
 }

@@ -3,6 +3,7 @@ import { all, fail, type Judgement } from "../../facts/judgement";
 import type { Stack } from "../../facts/stack";
 import type { Subject } from "../../facts/subject";
 import { type Context, guarded, type StackCheck, type StackJudgement, unlessProvided } from "../check";
+import { unclearLocations, writtenByVelero } from "../helm/backup-locations";
 import { backupBuckets, judgeReplication } from "./backups";
 import { publicAccess, unclear, versioning } from "./buckets";
 import { replicationConfig } from "./types";
@@ -10,13 +11,16 @@ import { replicationConfig } from "./types";
 /** BCK-02: backups survive a mistake, and the loss of a region. */
 export const backupStore: StackCheck = {
   control: "BCK-02",
-  none: "the stack holds no bucket that is replicated, and no cluster declares one for backups",
+  none: "the stack holds no bucket that is replicated or that Velero writes to, and no cluster declares one for backups",
   judge: (stack, context) => [
-    ...backupBuckets(stack).flatMap((bucket) => judgeBucket(bucket, stack, context)),
+    ...storesOf(stack).flatMap((bucket) => judgeBucket(bucket, stack, context)),
     ...unclear(stack, stack.ofType(replicationConfig), "bucket"),
+    ...unclearLocations(stack),
     ...undeclared(stack, context),
   ],
 };
+
+const storesOf = (stack: Stack) => [...new Set([...backupBuckets(stack), ...writtenByVelero(stack)])];
 
 function judgeBucket(bucket: Subject, stack: Stack, context: Context): readonly StackJudgement[] {
   const judged = (judge: () => Judgement) => ({ subject: bucket, judgement: guarded(judge) });

@@ -72,23 +72,24 @@ export function publicAccess(stack: Stack, bucket: Subject): Judgement {
 /** What is in it cannot be deleted or changed for some days, by anybody. */
 export function lock(stack: Stack, bucket: Subject, days: number): Judgement {
   const inline = read(bucket).at("objectLockConfiguration");
-  if (inline.state !== "absent") return retention(block(inline, "rule"), days);
+  if (inline.state !== "absent") return judgeRetention(block(inline, "rule"), days);
   return judgeJoined(
     besides(stack, bucket, "BucketObjectLockConfiguration"),
-    (subject) => retention(read(subject).at("rule"), days),
+    (subject) => judgeRetention(read(subject).at("rule"), days),
     fail("its objects are not locked; expected a BucketObjectLockConfiguration with a default retention"),
   );
 }
 
 /** A year of a lock is 365 days. */
-function retention(rule: Fact, fewest: number): Judgement {
-  const [days, years] = [rule.at("defaultRetention.days"), rule.at("defaultRetention.years")];
+function judgeRetention(rule: Fact, fewest: number): Judgement {
+  const retention = block(rule, "defaultRetention");
+  const [days, years] = [retention.at("days"), retention.at("years")];
   const [period, unit] = days.state === "absent" ? [years, "years"] : [days, "days"];
   const expected = `${fewest} days or more`;
   if (period.state === "absent")
     return fail(`${days.path} is not set, so objects are not locked; expected ${expected}`);
   return all(
-    oneOf(rule.at("defaultRetention.mode"), { values: ["COMPLIANCE", "GOVERNANCE"] }),
+    oneOf(retention.at("mode"), { values: ["COMPLIANCE", "GOVERNANCE"] }),
     typeof period.value !== "number"
       ? misread(period, expected)
       : period.value * (unit === "years" ? 365 : 1) < fewest

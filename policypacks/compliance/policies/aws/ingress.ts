@@ -1,4 +1,5 @@
-import { readCidrs } from "../../facts/cidrs";
+import type { Floor } from "../../facts/cidr";
+import { readCidrs, wider } from "../../facts/cidrs";
 import type { Fact } from "../../facts/fact";
 import { fail, type Judgement, pass, unknown } from "../../facts/judgement";
 import { read } from "../../facts/subject";
@@ -13,33 +14,35 @@ const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 export const ingress: ResourceCheck = {
   control: "NET-03",
   types: [...groups, rule, ingressRule],
-  judge: (subject) => {
+  judge: (subject, { parameters: { cidrFloor } }) => {
     const props = read(subject);
-    if (groups.includes(subject.type)) return [inline(props.at("ingress"))];
-    if (subject.type === ingressRule) return [judgeRules([props], ["cidrIpv4", "cidrIpv6"], "prefixListId")];
+    if (groups.includes(subject.type)) return [inline(props.at("ingress"), cidrFloor)];
+    if (subject.type === ingressRule) return [judgeRules([props], ["cidrIpv4", "cidrIpv6"], "prefixListId", cidrFloor)];
     const direction = props.at("type");
     if (direction.value === "egress") return [];
-    const judgement = judgeRules([props], cidrLists, "prefixListIds");
+    const judgement = judgeRules([props], cidrLists, "prefixListIds", cidrFloor);
     return direction.state === "unknown" && judgement.verdict === "fail"
       ? [unknown(`whether this is an ingress rule cannot be known before deployment; if so, ${judgement.message}`)]
       : [judgement];
   },
 };
 
-function inline(rules: Fact): Judgement {
+function inline(rules: Fact, floor: Floor): Judgement {
   if (rules.state === "absent") return pass("no ingress rule");
   const items = rules.items();
   if (items === undefined)
     return rules.state === "unknown"
       ? unknown(`${rules.path} cannot be known before deployment`)
       : fail(`${rules.path} is of the wrong type; expected a list of rules`);
-  return judgeRules(items, cidrLists, "prefixListIds");
+  return judgeRules(items, cidrLists, "prefixListIds", floor);
 }
 
-function judgeRules(rules: readonly Fact[], cidrs: readonly string[], prefixLists: string): Judgement {
+function judgeRules(rules: readonly Fact[], cidrs: readonly string[], prefixLists: string, floor: Floor): Judgement {
   const { open, wrong, unknown: hidden, known } = readCidrs(rules.flatMap((rule) => cidrs.map((key) => rule.at(key))));
   if (open !== undefined)
     return fail(`ingress is open to the internet (${open}) through ${known.join(", ")}; expected narrow CIDRs`);
+  const tooWide = wider(known, floor);
+  if (tooWide !== undefined) return fail(`ingress from ${tooWide}`);
   if (wrong.length > 0) return fail(`${wrong.join(", ")} is no CIDR; expected narrow CIDRs`);
   const lists = rules.map((rule) => rule.at(prefixLists)).filter(isSet);
   if (lists.length > 0)

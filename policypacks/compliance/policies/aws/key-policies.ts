@@ -1,7 +1,7 @@
 import type { Fact } from "../../facts/fact";
 import { all, fail, type Judgement, oneOf, pass, unknown } from "../../facts/judgement";
-import { kmsKey } from "../../facts/keys";
-import { coversActions, grants, readPolicy } from "../../facts/policy-document";
+import { kmsKeys } from "../../facts/keys";
+import { coversActions, grants, judgeGiven } from "../../facts/policy-document";
 import { isForEverybody, isNarrowed } from "../../facts/principals";
 import { read } from "../../facts/subject";
 import { every } from "../../facts/ternary";
@@ -12,13 +12,7 @@ const keyPolicy = "aws:kms/keyPolicy:KeyPolicy";
 /** KEY-03: a key's own policy lets in whom it names, and never just anybody. */
 export const keyPolicies: ResourceCheck = {
   control: "KEY-03",
-  types: [
-    kmsKey,
-    "aws:kms/replicaKey:ReplicaKey",
-    "aws:kms/externalKey:ExternalKey",
-    "aws:kms/replicaExternalKey:ReplicaExternalKey",
-    keyPolicy,
-  ],
+  types: [...kmsKeys, keyPolicy],
   judge: (subject) => {
     const key = read(subject);
     return [
@@ -32,9 +26,10 @@ export const keyPolicies: ResourceCheck = {
 
 function judgePolicy(policy: Fact): Judgement {
   if (policy.state === "absent") return pass("the policy is that of KMS: the account decides through IAM");
-  const reading = readPolicy(policy);
-  if ("unreadable" in reading) return reading.unreadable;
-  return all(pass(`${policy.path} lets in nobody but whom it names`), ...reading.statements.map(judgeStatement));
+  return all(
+    pass(`${policy.path} lets in nobody but whom it names`),
+    ...judgeGiven(policy, (statements) => statements.map(judgeStatement)),
+  );
 }
 
 /** Actions that stand for the rest: who may do these may do everything. */

@@ -1,5 +1,6 @@
-import { Part } from "../../../../catalogue";
-import { between, fail, type Judgement, unknown } from "../../facts/judgement";
+import { awsLogRetentionDays, Part } from "../../../../catalogue";
+import type { Fact } from "../../facts/fact";
+import { all, between, fail, type Judgement, oneOf, unknown } from "../../facts/judgement";
 import { samePlace } from "../../facts/places";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
@@ -55,14 +56,32 @@ function nameOf(subject: Subject): string | undefined {
   return typeof name.value === "string" ? name.value : undefined;
 }
 
-function judgeGroup(group: Subject, { posture }: Context): Judgement {
-  const { min, max } = posture.logRetentionDays;
+/** The regimes' bounds, and within them those of the settings. */
+function judgeGroup(group: Subject, { posture, parameters }: Context): Judgement {
+  const { least = 0, most = Infinity } = parameters.logRetentionDays;
+  const min = Math.max(posture.logRetentionDays.min.value, least);
+  const max = Math.min(posture.logRetentionDays.max.value, most);
   const retention = read(group).at("retentionInDays");
-  const expected = `expected ${bounds(min.value, max.value)} days`;
+  const expected = `expected ${bounds(min, max)} days`;
   if (retention.state === "absent")
     return fail(`retentionInDays is not set, which keeps everything for ever; ${expected}`);
   if (retention.value === 0) return fail(`retentionInDays is 0, which keeps everything for ever; ${expected}`);
-  return between(retention, min.value, max.value);
+  return all(within(retention, min, max), keepsAtAll(group));
 }
+
+function within(retention: Fact, min: number, max: number): Judgement {
+  const judgement = between(retention, min, max);
+  return judgement.verdict === "pass" && !awsLogRetentionDays.some((each) => each === retention.value)
+    ? fail(`${judgement.message}, which CloudWatch Logs does not offer; expected one of its periods`)
+    : judgement;
+}
+
+/** A group of the class DELIVERY keeps everything for two days, whatever it says. */
+const keepsAtAll = (group: Subject) =>
+  oneOf(read(group).at("logGroupClass"), {
+    values: ["STANDARD", "INFREQUENT_ACCESS"],
+    default: "STANDARD",
+    printable: ["DELIVERY"],
+  });
 
 const bounds = (min: number, max: number) => (max === Infinity ? `at least ${min}` : `${min} to ${max}`);

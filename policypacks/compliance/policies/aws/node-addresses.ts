@@ -1,8 +1,10 @@
 import { Part } from "../../../../catalogue";
-import type { Fact } from "../../facts/fact";
+import { type Fact, fact } from "../../facts/fact";
 import { all, fail, type Judgement, oneOf, pass, unknown, unreadable } from "../../facts/judgement";
+import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
 import { each, type StackCheck, unlessProvided } from "../check";
+import { usesTemplate } from "./launch-templates";
 import { launchTemplate, nodeGroup, subnet } from "./types";
 
 /** NET-02: no node gets a public address, from its subnet or from its launch template. */
@@ -14,10 +16,32 @@ export const nodeAddresses: StackCheck = {
     // Where the subnets are not of this stack, neither are those that a launch template leaves the decision to.
     return unlessProvided(Part.Network, context, [
       ...each(stack.ofType(nodeGroup), (group) => judgeSubnets(group, byId)),
-      ...each(stack.ofType(launchTemplate), judgeInterfaces),
+      ...each(
+        stack.ofType(launchTemplate).filter((template) => mayMakeNodes(template, stack)),
+        judgeInterfaces,
+      ),
     ]);
   },
 };
+
+/**
+ * Whether nodes come from a template, as far as can be known: of node groups, or of groups of machines that join a cluster
+ * by themselves. In a stack without node groups each template is for those of another one.
+ */
+function mayMakeNodes(template: Subject, stack: Stack): boolean {
+  const groups = stack.ofType(nodeGroup);
+  if (groups.length === 0 || [...groups, ...stack.ofType(scalingGroup)].some((group) => uses(group, template)))
+    return true;
+  // Without an id it may be the one that a group names and that is none of the others.
+  const others = stack.ofType(launchTemplate).filter((each) => each !== template);
+  const isNew = fact(template.outputs).at("id").state !== "known";
+  return isNew && groups.some((group) => namesTemplate(group) && !others.some((each) => uses(group, each)));
+}
+
+const uses = (group: Subject, template: Subject) => usesTemplate(group, template) !== false;
+const namesTemplate = (group: Subject) => read(group).at("launchTemplate").state !== "absent";
+
+const scalingGroup = "aws:autoscaling/group:Group";
 
 function judgeSubnets(group: Subject, byId: ReadonlyMap<unknown, Subject>): Judgement {
   const ids = read(group).at("subnetIds");

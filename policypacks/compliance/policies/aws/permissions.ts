@@ -1,9 +1,10 @@
 import type { Fact } from "../../facts/fact";
 import { all, fail, type Judgement, misread, pass, unknown } from "../../facts/judgement";
-import { coversActions, coversResources, element, grants, readPolicy } from "../../facts/policy-document";
+import { coversActions, coversResources, element, grants, judgeGiven } from "../../facts/policy-document";
 import { read } from "../../facts/subject";
 import { every, some } from "../../facts/ternary";
 import type { ResourceCheck } from "../check";
+import { judgeResourcePolicy, resourcePolicyTypes } from "./resource-policies";
 import { role } from "./types";
 
 const documents = [
@@ -25,16 +26,16 @@ const exclusives = [
   "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
 ];
 
-/** IAM-03: a policy names what it gives; nothing gives everything. */
+/** IAM-03: a policy names what it gives, and to whom; nothing gives everything, or to everybody. */
 export const permissions: ResourceCheck = {
   control: "IAM-03",
-  types: [...documents, ...attachments, ...exclusives, role],
+  types: [...documents, ...attachments, ...exclusives, role, ...resourcePolicyTypes],
   judge: (subject) => {
     const props = read(subject);
     if (documents.includes(subject.type)) return [judgePolicy(props.at("policy"))];
     if (attachments.includes(subject.type)) return [judgeAttached(props.at("policyArn"))];
     if (exclusives.includes(subject.type)) return listed(props.at("policyArns"), judgeAttached);
-    return judgeRole(props);
+    return subject.type === role ? judgeRole(props) : judgeResourcePolicy(subject);
   },
 };
 
@@ -95,13 +96,12 @@ const wholes: { what: string; actions: readonly string[]; service?: string }[] =
 
 function judgePolicy(policy: Fact): Judgement {
   if (policy.state === "absent") return fail(`${policy.path} is not set; expected a policy as JSON`);
-  const reading = readPolicy(policy);
-  if ("unreadable" in reading) return reading.unreadable;
-  const { statements } = reading;
   return all(
     pass(`${policy.path} names what it gives`),
-    ...statements.map(judgeSpared),
-    ...wholes.map((whole) => judgeWhole(whole, policy, statements)),
+    ...judgeGiven(policy, (statements) => [
+      ...statements.map(judgeSpared),
+      ...wholes.map((whole) => judgeWhole(whole, policy, statements)),
+    ]),
   );
 }
 

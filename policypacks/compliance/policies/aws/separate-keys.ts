@@ -1,6 +1,6 @@
 import type { Fact } from "../../facts/fact";
 import { fail, pass, unknown } from "../../facts/judgement";
-import { kmsKey } from "../../facts/keys";
+import { kmsKeys } from "../../facts/keys";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
 import type { StackCheck, StackJudgement } from "../check";
@@ -48,7 +48,7 @@ function usesOf(stack: Stack): Use[] {
       .filter(isNoRecord)
       .flatMap((bucket) =>
         encryptionOf(stack, bucket).flatMap((each) =>
-          use("backups", each, ...(read(each).at("rules").items() ?? []).map(defaultKey)),
+          use("backups", each, ...elementsOf(read(each).at("rules")).map(defaultKey)),
         ),
       ),
   ];
@@ -59,8 +59,11 @@ function encryptionOf(stack: Stack, bucket: Subject): Subject[] {
   return [...sure, ...maybe];
 }
 
+/** The elements of a list; of one that is not known, itself, so that what is below it is not known either. */
+const elementsOf = (list: Fact) => list.items() ?? [list];
+
 const diskKeys = (template: Subject) =>
-  (read(template).at("blockDeviceMappings").items() ?? []).map((mapping) => mapping.at("ebs.kmsKeyId"));
+  elementsOf(read(template).at("blockDeviceMappings")).map((mapping) => mapping.at("ebs.kmsKeyId"));
 
 const defaultKey = (rule: Fact) => block(rule, "applyServerSideEncryptionByDefault").at("kmsMasterKeyId");
 
@@ -90,17 +93,19 @@ function judgeUses(uses: readonly Use[], stack: Stack): StackJudgement[] {
 
 /** What tells one key from another: its URN where it is of this stack, else the text that names it. */
 function keysOf({ subject, property }: Use, stack: Stack): string[] | undefined {
-  const keys = stack.ofType(kmsKey);
+  const keys = stack.ofType(...kmsKeys);
   if (property.state === "known") {
-    const named = keys.find(({ outputs }) =>
-      [outputs["arn"], outputs["id"], outputs["keyId"]].includes(property.value),
-    );
-    return [named?.urn ?? String(property.value)];
+    const id = idOf(property.value);
+    const named = keys.find(({ outputs }) => ["arn", "id", "keyId"].some((name) => idOf(outputs[name]) === id));
+    return [named?.urn ?? id];
   }
-  if (property.from(kmsKey).state !== "linked") return undefined;
+  if (property.from(...kmsKeys).state !== "linked") return undefined;
   const top = property.path.split(/[.[]/)[0]!;
   return subject
     .sources(top)
-    .subjects.filter(({ type }) => type === kmsKey)
+    .subjects.filter(({ type }) => kmsKeys.includes(type))
     .map(({ urn }) => urn);
 }
+
+/** A key goes by its id, or by an ARN that ends in it. */
+const idOf = (text: unknown) => String(text).replace(/^arn:[^:]+:kms:[^:]*:[^:]*:key\//, "");

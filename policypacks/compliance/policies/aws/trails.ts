@@ -54,10 +54,18 @@ function ofBasic(selector: Fact): Judgement {
   return all(
     oneOf(selector.at("includeManagementEvents"), { values: [true], default: true }),
     oneOf(selector.at("readWriteType"), { values: ["All"], default: "All", printable: ["ReadOnly", "WriteOnly"] }),
+    excludesNothing(selector.at("excludeManagementEventSources")),
   );
 }
 
-/** One selector takes events that fit all of its fields, so beside the category none may narrow them to reads or writes. */
+function excludesNothing(sources: Fact): Judgement {
+  if (sources.state === "absent" || sources.items()?.length === 0) return pass(`${sources.path} excludes no service`);
+  return sources.items() === undefined
+    ? misread(sources, "no services")
+    : fail(`${sources.path} leaves out who used keys, or a database; expected no services`);
+}
+
+/** One selector takes events that fit all of its fields, so beside the category there must be none. */
 function ofAdvanced(selector: Fact): Judgement {
   const fields = selector.at("fieldSelectors").items();
   if (fields === undefined) return misread(selector.at("fieldSelectors"), "a list of fields");
@@ -70,8 +78,6 @@ function ofAdvanced(selector: Fact): Judgement {
   if (items === undefined) return misread(values, "a list of Management");
   if (items.some(({ state }) => state === "unknown"))
     return unknown(`${values.path} cannot be known before deployment`);
-  const isWhole =
-    items.some(({ value }) => value === "Management") &&
-    fields.every((each) => each === category || each.at("field").value === "eventSource");
+  const isWhole = items.some(({ value }) => value === "Management") && fields.every((each) => each === category);
   return isWhole ? pass(`${selector.path} takes in every management event`) : leavesOut(selector);
 }

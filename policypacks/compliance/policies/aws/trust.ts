@@ -1,11 +1,11 @@
 import type { Fact } from "../../facts/fact";
 import { all, best, fail, type Judgement, pass, unknown } from "../../facts/judgement";
-import { coversActions, element, grants, listOf, readPolicy } from "../../facts/policy-document";
+import { coversActions, element, grants, judgeGiven, listOf } from "../../facts/policy-document";
 import { isForEverybody, isNarrowed } from "../../facts/principals";
 import { type Identifies, joined, knownBy } from "../../facts/references";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
-import type { Ternary } from "../../facts/ternary";
+import { some, type Ternary } from "../../facts/ternary";
 import type { ResourceCheck } from "../check";
 import { cluster, role } from "./types";
 
@@ -16,11 +16,9 @@ export const trust: ResourceCheck = {
   judge: (subject, _, stack) => {
     const policy = read(subject).at("assumeRolePolicy");
     if (policy.state === "absent") return [fail(`${policy.path} is not set; expected a policy as JSON`)];
-    const reading = readPolicy(policy);
-    if ("unreadable" in reading) return [reading.unreadable];
-    const judgements = reading.statements
-      .filter((each) => grants(each) !== false)
-      .flatMap((each) => judgeStatement(each, subject, stack));
+    const judgements = judgeGiven(policy, (statements) =>
+      statements.filter((each) => grants(each) !== false).flatMap((each) => judgeStatement(each, subject, stack)),
+    );
     return judgements.length === 0 ? [] : [all(...judgements)];
   },
 };
@@ -37,7 +35,12 @@ function judgeStatement(statement: Fact, subject: Subject, stack: Stack | undefi
     ];
   if (coversActions(statement, ["sts:assumerolewithwebidentity"]) !== false && federated(statement).state !== "absent")
     return [judgeFederated(statement, subject)];
-  return namesPods(statement) ? [judgePods(statement, subject, stack)] : [];
+  const pods = namesPods(statement);
+  if (pods === false) return [];
+  const judgement = judgePods(statement, subject, stack);
+  return pods === true || judgement.verdict === "pass"
+    ? [judgement]
+    : [unknown(`whether ${statement.path} trusts Pod Identity cannot be known before deployment`)];
 }
 
 /** Principals whose ARNs are not known yet, but come from roles of this stack: whoever they are, they are named. */
@@ -80,8 +83,12 @@ function isOfCluster(provider: Subject): boolean {
     : provider.sources("url").subjects.some(({ type }) => type === cluster);
 }
 
-const namesPods = (statement: Fact) =>
-  listOf(element(element(statement, "Principal"), "Service")).some(({ value }) => value === "pods.eks.amazonaws.com");
+const namesPods = (statement: Fact): Ternary =>
+  some(
+    listOf(element(element(statement, "Principal"), "Service")).map(({ state, value }) =>
+      state === "unknown" ? "unknown" : value === "pods.eks.amazonaws.com",
+    ),
+  );
 
 /** A role is one service account's by the conditions of its trust, or by the association that gives it to one. */
 function judgePods(statement: Fact, subject: Subject, stack: Stack | undefined): Judgement {

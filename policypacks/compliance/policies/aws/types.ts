@@ -15,3 +15,10 @@ export const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 export const replicationConfig = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 export const flowLog = "aws:ec2/flowLog:FlowLog";
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
+export const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
+export const balancerTypes = ["lb", "alb", "elasticloadbalancingv2"].map(
+  (service) => `aws:${service}/loadBalancer:LoadBalancer`,
+);
+export const classicBalancerTypes = ["elb", "elasticloadbalancing"].map(
+  (service) => `aws:${service}/loadBalancer:LoadBalancer`,
+);

@@ -1,9 +1,9 @@
 import type { Fact } from "../../facts/fact";
 import { all, fail, type Judgement, misread, oneOf, pass, unknown } from "../../facts/judgement";
-import { knownBy, refers } from "../../facts/references";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
 import { type Context, each, type StackCheck } from "../check";
+import { usesTemplate } from "./launch-templates";
 import { cluster, launchTemplate, nodeGroup } from "./types";
 
 /** VUL-02: clusters and nodes run versions that are patched, and change them when somebody decides to. */
@@ -48,6 +48,10 @@ function pinned(release: Fact, group: Subject, stack: Stack): Judgement {
     return unknown(`${release.path} cannot be known before deployment; expected ${expected}`);
   if (release.state !== "absent") return misread(release, expected);
   const images = templatesOf(group, stack).map((template) => read(template).at("imageId"));
+  if (images.some(isMoving))
+    return fail(
+      `its launch template takes the image from a parameter, so nodes get whatever is newest; expected ${expected}`,
+    );
   if (images.some(({ state }) => state === "known")) return pass("its launch template names the image");
   if (images.some(({ state }) => state === "unknown"))
     return unknown(
@@ -56,14 +60,8 @@ function pinned(release: Fact, group: Subject, stack: Stack): Judgement {
   return fail(`${release.path} is not set, so nodes get whatever is newest; expected ${expected}`);
 }
 
-function templatesOf(group: Subject, stack: Stack): readonly Subject[] {
-  const reference = read(group).at("launchTemplate");
-  const named = reference.state === "known" ? [reference.at("id"), reference.at("name")] : [reference];
-  return stack
-    .ofType(launchTemplate)
-    .filter((template) =>
-      named.some(
-        (each) => refers(each, group.sources("launchTemplate"), template, knownBy(template, "id", "name")) === true,
-      ),
-    );
-}
+/** A parameter of Systems Manager changes, unless one version of it is named. */
+const isMoving = ({ value }: Fact) => typeof value === "string" && /^resolve:ssm:(?!.*:\d+$)/.test(value);
+
+const templatesOf = (group: Subject, stack: Stack): readonly Subject[] =>
+  stack.ofType(launchTemplate).filter((template) => usesTemplate(group, template) === true);

@@ -3,11 +3,11 @@ import { all, fail, type Judgement, pass, unknown, unreadable } from "../../fact
 import { customerKey } from "../../facts/keys";
 import type { Fact } from "../../facts/fact";
 import { samePlace } from "../../facts/places";
-import { knownBy, refers } from "../../facts/references";
 import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
 import { isUnknown } from "../../facts/unknown";
 import { each, type StackCheck } from "../check";
+import { usesTemplate } from "./launch-templates";
 import { launchTemplate, nodeGroup } from "./types";
 
 /** ENC-03: every volume of every node is encrypted with a key of the customer's, by its template or by the account. */
@@ -53,14 +53,8 @@ function accountDefault(subject: Subject, stack: Stack): Judgement {
 }
 
 /** The node groups that use a template, or may. */
-function groupsOf(template: Subject, stack: Stack): readonly Subject[] {
-  const isTemplate = knownBy(template, "id", "name");
-  return stack.ofType(nodeGroup).filter((group) => {
-    const reference = read(group).at("launchTemplate");
-    const named = reference.state === "known" ? [reference.at("id"), reference.at("name")] : [reference];
-    return named.some((each) => refers(each, group.sources("launchTemplate"), template, isTemplate) !== false);
-  });
-}
+const groupsOf = (template: Subject, stack: Stack): readonly Subject[] =>
+  stack.ofType(nodeGroup).filter((group) => usesTemplate(group, template) !== false);
 
 function enabled(property: Fact): Judgement {
   if (property.state === "absent" || property.value === true) return pass("the account encrypts volumes by default");
@@ -68,10 +62,20 @@ function enabled(property: Fact): Judgement {
   return unreadable(property.state === "known" ? { ...property, state: "wrong" } : property, "true");
 }
 
-/** What the root volume is called in the AMIs of EKS. */
-const rootDevices = ["/dev/xvda", "/dev/sda1"];
+/** The volumes of an image, each by the names that it may have. */
+type Layout = readonly (readonly string[])[];
+
+/** What the root volume is called in the AMIs of EKS and of others. */
+const usual: Layout = [["/dev/xvda", "/dev/sda1"]];
 /** Bottlerocket has a disk for itself, and one for images, logs and what pods write. */
-const bottlerocketDevices = ["/dev/xvda", "/dev/xvdb"];
+const bottlerocket: Layout = [["/dev/xvda"], ["/dev/xvdb"]];
+const windows: Layout = [["/dev/sda1"]];
+
+function layoutOf({ value }: Fact): Layout {
+  if (typeof value !== "string") return usual;
+  if (value.startsWith("BOTTLEROCKET")) return bottlerocket;
+  return value.startsWith("WINDOWS") ? windows : usual;
+}
 
 function judgeTemplate(template: Subject, groups: readonly Subject[], account: Judgement): Judgement {
   const mappings = read(template).at("blockDeviceMappings");
@@ -97,14 +101,14 @@ function judgeDevices(
   groups: readonly Subject[],
   account: Judgement,
 ): Judgement {
+  const judge = (layouts: readonly Layout[]) =>
+    all(...[...new Set(layouts.flat())].map((devices) => judgeDevice(devices, mappings, disks, account)));
   const types = groups.map((group) => read(group).at("amiType"));
-  const isBottlerocket = types.some(({ value }) => typeof value === "string" && value.startsWith("BOTTLEROCKET"));
-  const both = () => all(...bottlerocketDevices.map((device) => judgeDevice([device], mappings, disks, account)));
-  if (isBottlerocket) return both();
-  const root = judgeDevice(rootDevices, mappings, disks, account);
-  if (types.every(({ state }) => state !== "unknown") || root.verdict !== "pass" || both().verdict === "pass")
-    return root;
-  return unknown("whether nodes run Bottlerocket, which has a second disk, cannot be known before deployment");
+  const known = judge(types.length === 0 ? [usual] : types.map(layoutOf));
+  if (types.every(({ state }) => state !== "unknown") || known.verdict !== "pass") return known;
+  return judge([usual, bottlerocket, windows]).verdict === "pass"
+    ? known
+    : unknown("what nodes run, and so what their disks are called, cannot be known before deployment");
 }
 
 /** A volume of the image that no mapping names, in either of its names, is as the account says. */

@@ -31,10 +31,11 @@ const isOpen = ({ verdict }: Judgement) => verdict !== "pass";
 
 /** The same for a control that each resource decides by itself. */
 export function withOwnChartValues(check: ResourceCheck, pins: readonly ChartPin[] = pinned): ResourceCheck {
-  const { control, types } = check;
+  const { control, types, concerns } = check;
   if (!areCarried(control, pins)) return check;
   return {
     ...check,
+    ...(concerns === undefined ? {} : { concerns: (type) => concerns(type) || installers.includes(type) }),
     ...(types === undefined ? {} : { types: [...new Set([...types, ...installers])] }),
     judge: (subject, context, stack) => [
       ...(types === undefined || types.includes(subject.type) ? check.judge(subject, context, stack) : []),
@@ -48,6 +49,7 @@ const areCarried = (control: string, pins: readonly ChartPin[], except?: ValueOf
 
 /** What the values of all that a resource installs come to for a control; nothing where none of them carries it. */
 function valuesOf(subject: Subject, control: string, pins: readonly ChartPin[], except?: ValueOf): Judgement[] {
+  if (!installers.includes(subject.type)) return [];
   const carriers = pins.filter((pin) => carried(pin, except).includes(control));
   const judgements = installationsIn(subject).flatMap((installed): Judgement[] => {
     if (carriers.some((pin) => isOf(pin, installed) === "unknown")) return [hiddenChart];

@@ -4,8 +4,8 @@ import type { Stack } from "../../facts/stack";
 import { read, type Subject } from "../../facts/subject";
 import { some, type Ternary } from "../../facts/ternary";
 
-const release = "kubernetes:helm.sh/v3:Release";
-const chart = "kubernetes:helm.sh/v4:Chart";
+export const release = "kubernetes:helm.sh/v3:Release";
+export const chart = "kubernetes:helm.sh/v4:Chart";
 
 /** Types of whatever installs a chart: our components, which declare it, and releases of Helm. */
 export const installers: readonly string[] = [...addonTypes, release, chart];

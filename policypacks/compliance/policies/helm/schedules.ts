@@ -14,8 +14,12 @@ export interface Schedule {
   off: Fact;
   cron: Fact;
   namespaces: Fact;
-  /** What leaves objects out. */
+  /** What leaves out all that it does not name. */
   limits: Fact[];
+  /** What leaves out what it names. */
+  exclusions: Fact[];
+  /** What takes parts of each object with it, unless it is false: the volumes, and what is outside of namespaces. */
+  parts: Fact[];
   ttl: Fact;
   /** In what the time to live is counted. */
   unit: "days" | "duration";
@@ -44,6 +48,8 @@ function declared(subject: Subject): Schedule[] {
     cron: each.at("cron"),
     namespaces: each.at("namespaces"),
     limits: [],
+    exclusions: [],
+    parts: [],
     ttl: each.at("ttlDays"),
     unit: "days",
     ...(each.state === "known" ? {} : { hidden: each }),
@@ -66,6 +72,13 @@ const narrowing = [
   "includedNamespaceScopedResources",
 ];
 
+const excluding = [
+  "excludedNamespaces",
+  "excludedResources",
+  "excludedClusterScopedResources",
+  "excludedNamespaceScopedResources",
+];
+
 function ofTemplate(subject: Subject, spec: Fact, off: Fact): Schedule {
   const template = spec.at("template");
   return {
@@ -74,6 +87,8 @@ function ofTemplate(subject: Subject, spec: Fact, off: Fact): Schedule {
     cron: spec.at("schedule"),
     namespaces: template.at("includedNamespaces"),
     limits: narrowing.map((key) => template.at(key)),
+    exclusions: excluding.map((key) => template.at(key)),
+    parts: ["snapshotVolumes", "includeClusterResources"].map((key) => template.at(key)),
     ttl: template.at("ttl"),
     unit: "duration",
     ...(spec.state === "known" ? {} : { hidden: spec }),

@@ -1,6 +1,6 @@
 import { Part } from "../../../../catalogue";
 import type { Fact } from "../../facts/fact";
-import { all, between, fail, type Judgement, misread, pass, unknown } from "../../facts/judgement";
+import { all, between, fail, type Judgement, misread, oneOf, pass, unknown } from "../../facts/judgement";
 import type { Stack } from "../../facts/stack";
 import { type Context, each, guarded, type StackCheck } from "../check";
 import { judgeHidden } from "../kubernetes/objects";
@@ -17,6 +17,7 @@ const usualHours = 720;
 export const velero: StackCheck = {
   control: "BCK-01",
   none: "the stack holds no EKS cluster and no Velero",
+  objectsPass: false,
   judge: (stack, context) => {
     const clusters = clustersWithout(Part.BackupAgent, stack, context);
     const found = installations(stack, chart);
@@ -78,13 +79,15 @@ interface Kept {
 }
 
 function judge(schedule: Schedule, kept: Kept): Judgement {
-  const { hidden, off, namespaces, limits, ttl } = schedule;
+  const { hidden, off, namespaces, limits, exclusions, parts, ttl } = schedule;
   if (hidden !== undefined) return misread(hidden, "a schedule of backups");
   return all(
     isOn(off),
     judgeCron(schedule.cron),
     judgeNamespaces(namespaces),
     ...limits.map(leavesNothingOut),
+    ...exclusions.map(excludesNothing),
+    ...parts.map((part) => oneOf(part, { values: [true], default: true })),
     schedule.unit === "days" ? between(ttl, kept.hours / 24, Infinity) : judgeTtl(ttl, kept),
   );
 }
@@ -125,6 +128,12 @@ function leavesNothingOut(limit: Fact): Judgement {
   if (limit.state === "absent" || entries === 0 || all) return pass(`${limit.path} leaves nothing out`);
   if (limit.state === "unknown" || entries === undefined) return misread(limit, "nothing that is left out");
   return fail(`${limit.path} leaves out what it does not name; expected nothing`);
+}
+
+function excludesNothing(list: Fact): Judgement {
+  if (list.state === "absent" || list.items()?.length === 0) return pass(`${list.path} leaves nothing out`);
+  if (list.items() === undefined) return misread(list, "nothing that is left out");
+  return fail(`${list.path} leaves out what it names; expected nothing`);
 }
 
 function judgeTtl(ttl: Fact, { hours, own }: Kept): Judgement {

@@ -1,21 +1,34 @@
 import { fail, type Judgement, pass, unknown } from "../../facts/judgement";
-import { guarded, type StackCheck } from "../check";
+import { type Context, guarded, type StackCheck } from "../check";
 import { type CreatedNamespace, type FoundPolicy, namespacesOf, policiesOf } from "../kubernetes/network-policies";
+import { beyondRules } from "../kubernetes/object-checks";
 
 const directions = ["Ingress", "Egress"] as const;
 
-/** NET-05: in every namespace of the stack, nothing may talk unless a policy allows it. */
+/**
+ * NET-05: in every namespace of the stack, nothing may talk unless a policy allows it. Of a policy that opens everything by
+ * one rule or range object rules tell, and this check of what its ports or ranges come to together.
+ */
 export const defaultDeny: StackCheck = {
   control: "NET-05",
   none: "the stack creates no namespace",
-  judge: (stack) => {
-    const candidates = candidatesFor(policiesOf(stack));
+  objectsPass: false,
+  judge: (stack, context) => {
+    const candidates = candidatesFor(policiesOf(stack).map((policy) => untold(policy, context)));
     return namespacesOf(stack).map((namespace) => ({
       subject: namespace.subject,
       judgement: guarded(() => judgeNamespace(namespace, candidates(namespace))),
     }));
   },
 };
+
+/** What a policy allows is its own fault where object rules say so, and not that of each namespace as well. */
+function untold(policy: FoundPolicy, context: Context): FoundPolicy {
+  const { subject, effect } = policy;
+  if (effect.allows.length === 0) return policy;
+  const found = [{ subject, judgement: fail("it allows everything") }];
+  return beyondRules("NET-05", found, context).length > 0 ? policy : { ...policy, effect: { ...effect, allows: [] } };
+}
 
 /** The policies that may hold in a namespace, so that a stack of many namespaces does not compare all with all. */
 function candidatesFor(policies: readonly FoundPolicy[]) {

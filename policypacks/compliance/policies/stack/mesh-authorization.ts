@@ -1,34 +1,41 @@
-import { Part } from "../../../../catalogue";
 import type { Fact } from "../../facts/fact";
-import { all, fail, type Judgement, misread, pass, unknown } from "../../facts/judgement";
+import { fail, type Judgement, misread, pass, unknown } from "../../facts/judgement";
 import type { Stack } from "../../facts/stack";
 import { every, some, type Ternary } from "../../facts/ternary";
-import { each, guarded, type StackCheck } from "../check";
-import { countObjects, hasEach } from "../helm/presence";
+import { guarded, type StackCheck } from "../check";
+import { countObjects } from "../helm/presence";
 import { isOpenAuthorization } from "../kubernetes/authorization-rule";
-import { judgeMesh, type Meshes, meshesOf, meshWide } from "../kubernetes/mesh";
+import { judgeMeshWide, type Meshes, meshesOf, meshWide } from "../kubernetes/mesh";
+import { beyondRules } from "../kubernetes/object-checks";
 import { isKind, judgeHidden, objectsIn } from "../kubernetes/objects";
 
 const authorizationPolicy = { apiGroup: "security.istio.io", kind: "AuthorizationPolicy" };
 
-/** RBAC-04: services of a mesh refuse what no policy allows, and no policy allows everything. */
+/**
+ * RBAC-04: services of a mesh refuse what no policy allows, and no policy allows everything: object rules tell where one rule
+ * or range does, and this check where many ranges do together.
+ */
 export const meshAuthorization: StackCheck = {
   control: "RBAC-04",
   none: "the stack holds no EKS cluster and no AuthorizationPolicy",
   judge: (stack, context) => {
     const meshes = meshesOf(stack);
-    const { clusters, installed } = judgeMesh(Part.Mesh, stack, context, meshes);
-    const denying = hasEach(clusters.length, denyingOf(stack, meshes), {
-      what: "mesh-wide AuthorizationPolicy that allows nothing",
-      expected: "one with an empty spec in the mesh's root namespace",
-    });
+    const denying = {
+      count: denyingOf(stack, meshes),
+      wanted: {
+        what: "mesh-wide AuthorizationPolicy that allows nothing",
+        expected: "one with an empty spec in the mesh's root namespace",
+      },
+    };
+    const policies = objectsIn(stack, isKind(authorizationPolicy)).map(({ subject, props }) => ({
+      subject,
+      judgement: guarded(() => judgePolicy(props.at("spec"))),
+    }));
+    const hidden = judgeHidden(stack, authorizationPolicy);
     return [
-      ...each(clusters, () => (installed.verdict === "fail" ? installed : all(installed, denying))),
-      ...objectsIn(stack, isKind(authorizationPolicy)).map(({ subject, props }) => ({
-        subject,
-        judgement: guarded(() => judgePolicy(props.at("spec"))),
-      })),
-      ...judgeHidden(stack, authorizationPolicy),
+      ...judgeMeshWide(stack, context, meshes, denying, policies.length + hidden.length > 0),
+      ...beyondRules("RBAC-04", policies, context),
+      ...hidden,
     ];
   },
 };

@@ -1,37 +1,39 @@
-import { addonTypes, charts, Part, platformNamespaces } from "../../../../catalogue";
+import { addonTypes, charts, platformNamespaces } from "../../../../catalogue";
 import type { Fact } from "../../facts/fact";
-import { all, fail, type Judgement, misread, pass, unknown } from "../../facts/judgement";
+import { fail, type Judgement, pass, unknown } from "../../facts/judgement";
 import type { Stack } from "../../facts/stack";
 import { some, type Ternary } from "../../facts/ternary";
-import { each, guarded, type StackCheck, type StackJudgement } from "../check";
+import { guarded, type StackCheck, type StackJudgement } from "../check";
 import { type Installation, installationsIn } from "../helm/installations";
-import { countObjects, hasEach } from "../helm/presence";
-import { judgeMesh, type Meshes, meshesOf, meshWide } from "../kubernetes/mesh";
+import { countObjects } from "../helm/presence";
+import { judgeMeshWide, type Meshes, meshesOf, meshWide } from "../kubernetes/mesh";
 import { type CreatedNamespace, namespacesOf } from "../kubernetes/network-policies";
 import { isKind, judgeHidden, objectsIn } from "../kubernetes/objects";
 
 const peerAuthentication = { apiGroup: "security.istio.io", kind: "PeerAuthentication" };
 
-/** TLS-01: a mesh takes nothing but mutual TLS, nowhere less, and every namespace is in it. */
+/**
+ * TLS-01: a mesh takes nothing but mutual TLS, nowhere less, and every namespace is in it. Of each policy by itself object
+ * rules tell.
+ */
 export const meshMtls: StackCheck = {
   control: "TLS-01",
   none: "the stack holds no EKS cluster and no PeerAuthentication",
   judge: (stack, context) => {
     const meshes = meshesOf(stack);
-    const { clusters, installed } = judgeMesh(Part.Mesh, stack, context, meshes);
-    const strict = hasEach(clusters.length, strictOf(stack, meshes), {
-      what: "mesh-wide PeerAuthentication of mode STRICT",
-      expected: "one without a selector in the mesh's root namespace",
-    });
-    return [
-      ...each(clusters, () => (installed.verdict === "fail" ? installed : all(installed, strict))),
-      ...objectsIn(stack, isKind(peerAuthentication)).map(({ subject, props }) => ({
-        subject,
-        judgement: guarded(() => judgeModes(props.at("spec"))),
-      })),
+    const strict = {
+      count: strictOf(stack, meshes),
+      wanted: {
+        what: "mesh-wide PeerAuthentication of mode STRICT",
+        expected: "one without a selector in the mesh's root namespace",
+      },
+    };
+    const parts = [
       ...judgeHidden(stack, peerAuthentication),
       ...(meshes.found.length === 0 ? [] : judgeNamespaces(stack, meshes.found)),
     ];
+    const inMesh = parts.length > 0 || objectsIn(stack, isKind(peerAuthentication)).length > 0;
+    return [...judgeMeshWide(stack, context, meshes, strict, inMesh), ...parts];
   },
 };
 
@@ -46,26 +48,6 @@ function strictOf(stack: Stack, meshes: Meshes) {
     good.map(({ subject }) => subject),
     open || judgeHidden(stack, peerAuthentication).length > 0,
   );
-}
-
-/** No mode of a policy lets in what is not encrypted; without a mode it takes that of the policy above it. */
-function judgeModes(spec: Fact): Judgement {
-  const ports = spec.at("portLevelMtls");
-  const keys = ports.state === "absent" ? [] : ports.keys();
-  if (keys === undefined) return misread(ports, "a map from ports to modes");
-  return all(
-    judgeMode(spec.at("mtls.mode")),
-    ...keys.map((port) => judgeMode(spec.at(["portLevelMtls", port, "mode"]))),
-  );
-}
-
-function judgeMode(mode: Fact): Judgement {
-  const expected = '"STRICT"';
-  if (mode.state === "absent" || mode.value === "UNSET") return pass(`${mode.path} is that of the policy above it`);
-  if (mode.state !== "known" || typeof mode.value !== "string") return misread(mode, expected);
-  if (mode.value === "STRICT") return pass(`${mode.path} is "STRICT"`);
-  const shown = ["PERMISSIVE", "DISABLE"].includes(mode.value) ? JSON.stringify(mode.value) : "another text";
-  return fail(`${mode.path} is ${shown}; expected ${expected}`);
 }
 
 /** What is not in the mesh talks in the clear, whatever the mesh takes. */

@@ -142,6 +142,13 @@ describe("ENC-03 node volumes", () => {
   const good = { encrypted: "true", kmsKeyId: key.outputs!["arn"] };
   const unknownTemplate = broken(group, "launchTemplate", { id: unknown, version: unknown });
   const bottlerocket = broken(group, "amiType", "BOTTLEROCKET_x86_64");
+  const windows = broken(group, "amiType", "WINDOWS_CORE_2022_x86_64");
+  const disks = (...names: string[]) =>
+    broken(
+      template,
+      "blockDeviceMappings",
+      names.map((deviceName) => ({ deviceName, ebs: good })),
+    );
   const root = disk(good);
   const dataVolume = broken(template, "blockDeviceMappings", [{ deviceName: "/dev/xvdb", ebs: good }]);
   cases("ENC-03", [
@@ -192,8 +199,16 @@ describe("ENC-03 node volumes", () => {
       "fail",
     ],
     ["one disk, of another system", [root, broken(group, "amiType", "AL2023_x86_64_STANDARD")], "pass"],
-    ["one disk, of an unknown system", [root, broken(group, "amiType", unknown)], "unknown", "second disk"],
-    ["two disks, of an unknown system", [template, broken(group, "amiType", unknown)], "pass"],
+    ["one disk, of an unknown system", [root, broken(group, "amiType", unknown)], "unknown", "disks are called"],
+    ["two disks, of an unknown system, perhaps Windows", [template, broken(group, "amiType", unknown)], "unknown"],
+    [
+      "every disk of every system, of an unknown one",
+      [disks("/dev/xvda", "/dev/xvdb", "/dev/sda1"), broken(group, "amiType", unknown)],
+      "pass",
+    ],
+    ["Linux's disk, of Windows", [root, windows], "fail", "does not map /dev/sda1"],
+    ["Windows's disk", [disks("/dev/sda1"), windows], "pass"],
+    ["Linux's disk, of Windows and Linux", [root, group, { ...windows, name: "others" }], "fail"],
     [
       "one disk, of an unknown system, but the account encrypts",
       [root, broken(group, "amiType", unknown), ...account],
@@ -321,11 +336,32 @@ describe("ENC-03 node volumes", () => {
 
 describe("NET-02 node addresses", () => {
   const [subnet, group, template] = [samples.subnet(), samples.nodeGroup(), samples.launchTemplate()];
+  const bastion: Sample = {
+    ...broken(template, "networkInterfaces", [{ associatePublicIpAddress: "true" }]),
+    name: "bastion",
+    outputs: { id: "lt-9" },
+  };
+  const machines = (props: Record<string, unknown>): Sample => ({
+    type: "aws:autoscaling/group:Group",
+    name: "machines",
+    props,
+  });
+  const mixed = (launchTemplateId: unknown) => ({
+    mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { launchTemplateId } } },
+  });
   const unknownIds = { ...broken(group, "subnetIds", [unknown]), sources: { subnetIds: ["private-a"] } };
   const publicSubnet = broken(subnet, "mapPublicIpOnLaunch", true);
   const card = (value: unknown) => [broken(template, "networkInterfaces", [{ associatePublicIpAddress: value }])];
   cases("NET-02", [
     ["private subnets", [subnet, group], "pass"],
+    ["beside a template that no nodes use", [subnet, group, template, bastion], "pass"],
+    ["a template without nodes", [bastion], "fail", 'associatePublicIpAddress is "true"'],
+    ["a template that nodes perhaps use", [subnet, broken(group, "launchTemplate.id", unknown), bastion], "fail"],
+    ["a new template beside one that is elsewhere", [subnet, group, { ...bastion, outputs: {} }], "fail"],
+    ["a new template beside the nodes' own", [subnet, group, template, { ...bastion, outputs: {} }], "pass"],
+    ["a template of machines", [subnet, group, bastion, machines({ launchTemplate: { id: "lt-9" } })], "fail"],
+    ["a template of mixed machines", [subnet, group, bastion, machines(mixed("lt-9"))], "fail"],
+    ["a template of other machines", [subnet, group, bastion, machines(mixed("lt-8"))], "pass"],
     ["private by default", [broken(subnet, "mapPublicIpOnLaunch", undefined), group], "pass"],
     ["a public subnet", [publicSubnet, group], "fail", "subnet private-a: mapPublicIpOnLaunch is true"],
     ["an unknown subnet flag", [broken(subnet, "mapPublicIpOnLaunch", unknown), group], "unknown"],
@@ -374,6 +410,11 @@ describe("LOG-02 log retention", () => {
     ["six years", days(2192), "pass"],
     ["too short", days(180), "fail", "is 180; expected 365 to 2192"],
     ["too long", days(2557), "fail"],
+    ["a period that CloudWatch does not offer", days(366), "fail", "is 366, which CloudWatch Logs does not offer"],
+    ["kept for two days by its class", [cluster, broken(group, "logGroupClass", "DELIVERY")], "fail", '"DELIVERY"'],
+    ["of the class of rare reads", [cluster, broken(group, "logGroupClass", "INFREQUENT_ACCESS")], "pass"],
+    ["of an unknown class", [cluster, broken(group, "logGroupClass", unknown)], "unknown"],
+    ["of a class of the wrong type", [cluster, broken(group, "logGroupClass", 1)], "fail"],
     ["for ever", days(0), "fail", "keeps everything for ever"],
     ["for ever by default", days(undefined), "fail", "not set"],
     ["an unknown period", days(unknown), "unknown"],

@@ -1,5 +1,7 @@
+import { expect } from "chai";
 import { broken, type Sample, samples, unknown } from "../../../support/samples";
 import { type Case, cases } from "../cases";
+import { run } from "../harness";
 
 const [namespace, deny] = [samples.namespace(), samples.defaultDeny()];
 const both = ["Ingress", "Egress"];
@@ -15,6 +17,8 @@ const ingress = (rule: Record<string, unknown>) =>
 const egress = (rule: Record<string, unknown>) => beside({ podSelector: {}, policyTypes: ["Egress"], egress: [rule] });
 const selecting = (operator: string) =>
   beside({ podSelector: { matchExpressions: [{ key: "x", operator }] }, policyTypes: ["Ingress"], ingress: [{}] });
+
+const sixteen = Array.from({ length: 16 }, (_, index) => `${16 + index}.0.0.0/8`);
 
 describe("NET-05 what a NetworkPolicy allows beside the deny", () => {
   cases("NET-05", [
@@ -44,8 +48,9 @@ describe("NET-05 what a NetworkPolicy allows beside the deny", () => {
       "every address but one",
       ingress({ from: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["203.0.113.1/32"] } }] }),
       "fail",
-      "allows all ingress",
+      "allows all traffic with the internet",
     ],
+    ["sixteen ranges", egress({ to: sixteen.map((cidr) => ({ ipBlock: { cidr } })) }), "fail", "allows all egress"],
     ["a quarter of all addresses", egress({ to: [{ ipBlock: { cidr: "64.0.0.0/2" } }] }), "fail"],
     ["no CIDR", egress({ to: [{ ipBlock: { cidr: "office" } }] }), "unknown"],
     ["every namespace", ingress({ from: [{ namespaceSelector: {} }] }), "fail"],
@@ -78,12 +83,22 @@ describe("NET-05 what a NetworkPolicy allows beside the deny", () => {
       }),
       "pass",
     ],
-    ["a peer of no kind", ingress({ from: [{}] }), "unknown"],
-    ["all to pods without a label", selecting("DoesNotExist"), "unknown"],
-    ["all to pods without that label's value", selecting("NotIn"), "unknown"],
-    ["all to pods with a label", selecting("Exists"), "pass"],
-    ["rules of the wrong type", beside({ podSelector: {}, policyTypes: ["Ingress"], ingress: "all" }), "unknown"],
-    ["a rule of the wrong type", beside({ podSelector: {}, policyTypes: ["Ingress"], ingress: ["all"] }), "unknown"],
+    ["a peer of no kind", ingress({ from: [{}] }), "fail", "a peer in a rule of the policy is empty"],
+    ["all to pods without a label", selecting("DoesNotExist"), "fail", "is empty and allows all traffic"],
+    ["all to pods without that label's value", selecting("NotIn"), "fail"],
+    ["all to pods with a label", selecting("Exists"), "fail"],
+    [
+      "rules of the wrong type",
+      beside({ podSelector: {}, policyTypes: ["Ingress"], ingress: "all" }),
+      "fail",
+      "wrong type",
+    ],
+    [
+      "a rule of the wrong type",
+      beside({ podSelector: {}, policyTypes: ["Ingress"], ingress: ["all"] }),
+      "fail",
+      "wrong type",
+    ],
     [
       "a narrow rule to pods without a label",
       beside({
@@ -130,6 +145,21 @@ const namespaced = (spec: Record<string, unknown>, where = "payments"): Sample =
   type: "kubernetes:projectcalico.org/v3:NetworkPolicy",
 });
 const open = { types: ["Ingress"], ingress: [{ action: "Allow" }] };
+
+describe("NET-05 one cause, one finding", () => {
+  const failures = async (stack: Sample[]) =>
+    (await run(stack)).evidence.findings
+      .filter(({ control, verdict }) => control === "NET-05" && verdict === "fail")
+      .map(({ resource = "" }) => resource.split("::").at(-1));
+
+  it("tells of a policy that opens everything where it stands", async () => {
+    expect(await failures(ingress({}))).to.deep.equal(["second"]);
+  });
+
+  it("tells of what ranges come to together at the namespace", async () => {
+    expect(await failures(egress({ to: sixteen.map((cidr) => ({ ipBlock: { cidr } })) }))).to.deep.equal(["payments"]);
+  });
+});
 
 describe("NET-05 what Calico's policies allow beside the deny", () => {
   cases("NET-05", [
@@ -263,6 +293,7 @@ describe("NET-05 lists and patches", () => {
       [namespace, deny, patched({ podSelector: {}, policyTypes: ["Ingress"], ingress: [{}] })],
       "fail",
     ],
-    ["a patch that adds a rule for all", [namespace, deny, patched({ ingress: [{}] })], "unknown"],
+    ["a patch that adds a rule for all", [namespace, deny, patched({ ingress: [{}] })], "fail"],
+    ["a patch that adds a narrow rule", [namespace, deny, patched({ ingress: [{ ports: [{ port: 443 }] }] })], "pass"],
   ]);
 });

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { parametersOf, podRules, posture } from "../../../../catalogue";
 import { noSources } from "../../../../policypacks/compliance/facts/subject";
-import { pods } from "../../../../policypacks/compliance/policies/kubernetes/pods";
+import { objectCheck } from "../../../../policypacks/compliance/policies/kubernetes/object-checks";
+import { ruleParametersOf } from "../../../../policypacks/compliance/run/declarations";
 import { restrictedContainer, unknown } from "../../../support/samples";
 
 /** What is said of an object, each as rule, verdict and message. */
@@ -9,12 +10,15 @@ function said(type: string, props: Record<string, unknown>, kubernetesVersion?: 
   const context = {
     posture: posture([]),
     parameters: parametersOf({}),
+    ruleParameters: ruleParametersOf({}, []),
     provided: () => false,
     created: () => [],
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
   };
   const subject = { urn: "urn:a", type, name: "a", props, outputs: {}, ignoreChanges: [], sources: noSources };
-  return pods.judge(subject, context).map(({ rule, verdict, message }) => `${rule} ${verdict}: ${message}`);
+  return objectCheck("PSS-01")
+    .judge(subject, context)
+    .map(({ rule, verdict, message }) => `${rule} ${verdict}: ${message}`);
 }
 
 const restricted = (more: Record<string, unknown> = {}) => ({

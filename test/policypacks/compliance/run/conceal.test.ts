@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createConcealer } from "../../../../policypacks/compliance/run/conceal";
-import { secretTexts } from "../../../../policypacks/compliance/run/listen";
+import { secretTexts } from "../../../../policypacks/compliance/run/requests";
 import { sentinel } from "../../../../policypacks/compliance/facts/unknown";
 
 const secret = (value: unknown) => ({

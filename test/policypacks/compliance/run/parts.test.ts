@@ -3,16 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { expect } from "chai";
-import { type Control, controlById, controls } from "../../../../catalogue";
+import { type Control, controlById, controls, readPackSettings, regimes } from "../../../../catalogue";
 import { policiesFor } from "../../../../policypacks/compliance/policies";
 import { controlOf } from "../../../../policypacks/compliance/run/control";
 import { writeEvidence } from "../../../../policypacks/compliance/run/evidence-file";
 import { enforcementOf, policyLevel, stackLevel, stackPolicyFor } from "../../../../policypacks/compliance/run/levels";
-import { plain, policiesOf } from "../../../../policypacks/compliance/run/listen";
-import { repairOf, requirementsOf, violation } from "../../../../policypacks/compliance/run/messages";
+import { plain, policiesOf } from "../../../../policypacks/compliance/run/requests";
+import { type InForce, repairOf, requirementsOf, violation } from "../../../../policypacks/compliance/run/messages";
 import { createSession } from "../../../../policypacks/compliance/run/session";
+import { settingsSchema } from "../../../../policypacks/compliance/run/settings-schema";
 import { loadWaivers } from "../../../../policypacks/compliance/run/waivers";
 import { component } from "../../../support/samples";
+
+type Property = (typeof settingsSchema)["properties"][string];
 
 const net01 = controlById("NET-01")!;
 const log02 = controlById("LOG-02")!;
@@ -39,11 +42,24 @@ describe("compliance pack: repairs and requirements", () => {
   });
 
   it("keeps to the regimes in force", () => {
-    expect(requirementsOf(net01, ["popia"])).to.deep.equal([{ regime: "popia", id: "19(1)(b)", strength: "P" }]);
-    expect(violation({ control: net01, message: "m", requirements: [] })).to.equal("NET-01 m");
+    const popia: InForce = { regimes: ["popia"], settings: {} };
+    expect(requirementsOf(net01, popia)).to.deep.equal([{ regime: "popia", id: "19(1)(b)", strength: "P" }]);
+    expect(violation({ control: net01, message: "m", requirements: [] })).to.equal(
+      "NET-01 m\nMore: docs/controls/NET-01.md",
+    );
     expect(
-      violation({ control: net01, message: "m", repair: "r", requirements: requirementsOf(net01, ["popia"]) }),
-    ).to.equal("NET-01 m\nRepair: r\nBreaks: POPIA 19(1)(b) (P)");
+      violation({ control: net01, message: "m", repair: "r", requirements: requirementsOf(net01, popia) }),
+    ).to.equal("NET-01 m\nRepair: r\nBreaks: POPIA 19(1)(b) (P)\nMore: docs/controls/NET-01.md");
+  });
+
+  it("leaves out what binds service providers alone, unless it is one", () => {
+    const only = regimes["pci-dss"].requirements.find(({ serviceProviderOnly }) => serviceProviderOnly === true)!;
+    const claiming: Control = { ...net01, mappings: [{ regime: "pci-dss", requirement: only.id, strength: "S" }] };
+    const idsFor = (settings: InForce["settings"]) =>
+      requirementsOf(claiming, { regimes: ["pci-dss"], settings }).map(({ id }) => id);
+    expect(idsFor({})).to.deep.equal([]);
+    expect(idsFor({ serviceProvider: false })).to.deep.equal([]);
+    expect(idsFor({ serviceProvider: true })).to.deep.equal([only.id]);
   });
 
   it("knows the catalogue's controls and no others", () => {
@@ -84,15 +100,43 @@ describe("compliance pack: policies as the engine sees them", () => {
       ["stack-advisory", "advisory"],
       ["evidence", "mandatory"],
     ]);
-    const properties = named("evidence").configSchema!.properties as Record<string, { description: string }>;
-    const types = Object.entries(properties).map(([key, each]) => [key, { ...each, description: "" }]);
-    expect(Object.fromEntries(types)).to.deep.equal({
-      levels: { type: "object", description: "" },
-      allowUnknown: { type: "array", items: { type: "string" }, description: "" },
-      regimes: { type: "array", items: { type: "string" }, description: "" },
-      supportedVersions: { type: "array", items: { type: "string" }, description: "" },
-      keyDeletionDays: { type: "integer", description: "" },
-    });
+    expect(named("evidence").configSchema).to.equal(settingsSchema);
+  });
+
+  /** The keys that a reader of settings knows at a path, in its own words. */
+  const keysRead = (settings: unknown) =>
+    /one of the keys (.*)$/.exec(readPackSettings(settings).mistakes[0]!.expected)![1]!.split(", ");
+
+  it("tells the engine of the very settings that it reads", () => {
+    const { properties } = settingsSchema;
+    expect(Object.keys(properties)).to.deep.equal(keysRead({ ["?".repeat(40)]: 1 }));
+    const nested = Object.entries(properties).filter(([, each]) => each.properties !== undefined);
+    expect(nested.map(([key]) => key)).to.deep.equal(["logRetentionDays", "cidrFloor", "rules"]);
+    for (const [key, each] of nested)
+      expect(Object.keys(each.properties!), key).to.deep.equal(keysRead({ [key]: { ["?".repeat(40)]: 1 } }));
+    const described = (each: object): boolean =>
+      "description" in each && Object.values((each as { properties?: object }).properties ?? {}).every(described);
+    expect(Object.values(properties).filter((each) => !described(each))).to.deep.equal([]);
+  });
+
+  it("tells the engine the types by which settings are read", () => {
+    const wrong: Record<string, unknown> = { boolean: "x", integer: "x", array: "x", object: "x" };
+    const right: Record<string, unknown> = { boolean: true, integer: 20, array: [], object: {} };
+    const mistakesOf = (path: string[], value: unknown) =>
+      readPackSettings(path.reduceRight((inner, key) => ({ [key]: inner }), value)).mistakes.map(
+        ({ expected }) => expected,
+      );
+    const judge = (path: string[], each: Property) => {
+      const type = each.type as string;
+      expect(mistakesOf(path, wrong[type]), path.join(".")).to.have.length(1);
+      // A list may ask for an element, and days for more than some: never for another type.
+      expect(
+        mistakesOf(path, right[type]).filter((told) => !/of 1 or more/.test(told)),
+        path.join("."),
+      ).to.deep.equal([]);
+      for (const [key, below] of Object.entries(each.properties ?? {})) judge([...path, key], below as Property);
+    };
+    for (const [key, each] of Object.entries(settingsSchema.properties)) judge([key], each);
   });
 });
 
@@ -146,7 +190,11 @@ describe("compliance pack: input from outside", () => {
     expect(loadWaivers(undefined, today)).to.deep.equal({ waivers: [], mistakes: [] });
     expect(loadWaivers(root, today)).to.deep.equal({ waivers: [], mistakes: [] });
     mkdirSync(join(root, "waivers.yaml"));
-    expect(loadWaivers(root, today)).to.deep.equal({ waivers: [], mistakes: ["waivers.yaml cannot be read (EISDIR)"] });
+    expect(loadWaivers(root, today)).to.deep.equal({
+      waivers: [],
+      mistakes: ["waivers.yaml cannot be read (EISDIR)"],
+      unreadable: true,
+    });
   });
 
   it("unwraps secrets at any depth, and leaves the rest", () => {

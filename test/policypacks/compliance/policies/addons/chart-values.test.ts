@@ -4,6 +4,7 @@ import { indexStack } from "../../../../../policypacks/compliance/facts/stack";
 import type { ResourceCheck, StackCheck } from "../../../../../policypacks/compliance/policies/check";
 import { withChartValues, withOwnChartValues } from "../../../../../policypacks/compliance/policies/helm/chart-values";
 import { installationsIn, withDefaults } from "../../../../../policypacks/compliance/policies/helm/installations";
+import { ruleParametersOf } from "../../../../../policypacks/compliance/run/declarations";
 import { unknown } from "../../../../support/samples";
 
 const pin: ChartPin = {
@@ -49,6 +50,7 @@ const own: ResourceCheck = {
 const context = {
   posture: posture([]),
   parameters: parametersOf({}),
+  ruleParameters: ruleParametersOf({}, []),
   provided: () => false,
   created: () => [],
 };

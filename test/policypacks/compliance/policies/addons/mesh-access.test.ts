@@ -29,6 +29,7 @@ describe("RBAC-04 authorization in the mesh", () => {
     name: "second",
   });
   const allowing = (rule: unknown) => [cluster, istio, nothing, second({ rules: [rule] })];
+  const sixteenth = Array.from({ length: 16 }, (_, index) => `${16 + index}.0.0.0/8`);
   const from = (source: unknown) => allowing({ from: [{ source }] });
   const to = (operation: unknown) => allowing({ to: [{ operation }] });
   cases("RBAC-04", [
@@ -92,6 +93,9 @@ describe("RBAC-04 authorization in the mesh", () => {
     ],
     ["a rule for everything, without a cluster", [second({ rules: [{}] })], "fail"],
     ["no cluster and no policy", [istio], "not-applicable"],
+    ["a mesh without a cluster", [istiod(), nothing], "pass", "AuthorizationPolicy that allows nothing for each"],
+    ["one namespace of a mesh without a cluster", [istiod(), second({})], "fail", "no mesh-wide AuthorizationPolicy"],
+    ["many ranges that are most addresses", from({ ipBlocks: sixteenth }), "fail", "allows everything, which"],
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { bucketSamples, keyArnFor } from "../../../../support/account-samples";
 import { broken, type Sample, samples, unknown } from "../../../../support/samples";
-import { cases } from "../../cases";
+import { type Case, cases } from "../../cases";
 import { replacing } from "../../harness";
 
 const key = samples.key();
@@ -23,6 +23,16 @@ describe("ENC-02 volumes of the stack", () => {
       [{ ...broken(volume, "kmsKeyId", unknown), sources: { kmsKeyId: ["data"] } }, key],
       "pass",
     ],
+    ...["replicaKey:ReplicaKey", "externalKey:ExternalKey", "replicaExternalKey:ReplicaExternalKey"].map(
+      (token): Case => [
+        `an unknown key of this stack, a ${token}`,
+        [
+          { ...broken(volume, "kmsKeyId", unknown), sources: { kmsKeyId: ["data"] } },
+          { ...key, type: `aws:kms/${token}` },
+        ],
+        "pass",
+      ],
+    ),
     ["no volume", [key], "not-applicable"],
   ]);
 });
@@ -150,7 +160,21 @@ describe("KEY-04 separate keys", () => {
       "fail",
       "API data and backups",
     ],
+    [
+      "logs and volumes, by ARN and by id",
+      [group, broken(volume, "kmsKeyId", String(group.props["kmsKeyId"]).split("/").at(-1))],
+      "fail",
+      "serves logs and volumes",
+    ],
+    [
+      "volumes of the same key, by id",
+      [template, broken(volume, "kmsKeyId", "0a1b2c3d-0000-1111-2222-333344445555")],
+      "pass",
+    ],
     ["logs and backups", oneKey, "fail", "serves backups and logs"],
+    ["backups under rules that are not known", replacing(all, broken(encryption, "rules", unknown)), "unknown"],
+    ["volumes that are not known", replacing(all, broken(template, "blockDeviceMappings", unknown)), "unknown"],
+    ["volumes by default", replacing(all, broken(template, "blockDeviceMappings", undefined)), "pass"],
     [
       "logs and a trail's bucket that is copied",
       [broken(samples.trail(), "s3BucketName", "backups"), ...oneKey],

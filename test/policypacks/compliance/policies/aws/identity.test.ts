@@ -26,6 +26,12 @@ describe("IAM-02 administrators", () => {
     ["unknown", principal(unknown), "unknown"],
     ["a role of this stack", [linked(entry), linked(policy), role], "pass"],
     ["an administrator without an entry", [policy], "fail", "whom no access entry of this stack lists"],
+    [
+      "a role of this stack without an entry",
+      [linked(policy), role],
+      "fail",
+      "whom no access entry of this stack lists",
+    ],
     ["another's entry", [broken(entry, "principalArn", `${admin}-2`), policy], "fail"],
     ["an entry of another cluster", [broken(entry, "clusterName", "other"), policy], "fail", "no access entry"],
     ["an entry of an unknown cluster", [broken(entry, "clusterName", unknown), policy], "unknown"],
@@ -91,6 +97,9 @@ describe("IAM-03 permissions", () => {
   const role = samples.role();
   cases("IAM-03", [
     ["what is needed", [own], "pass"],
+    ["everything, beside an unknown statement", object(unknown, allow("*", "*")), "fail"],
+    ["what is needed, beside an unknown statement", object(unknown, allow("s3:GetObject", "*")), "unknown"],
+    ["what is needed, beside no statement", object("none", allow("s3:GetObject", "*")), "fail", "wrong type"],
     ["reading, everywhere", policy(allow(["ec2:Describe*", "kms:ListAliases"], "*")), "pass"],
     ["everything", policy(allow("*", "*")), "fail", "policy.Statement[0] allows every action on every resource"],
     ["everything, in two stars", policy(allow("*:*", "*")), "fail"],
@@ -256,12 +265,17 @@ describe("IAM-04 trust", () => {
     });
     return [role, { ...trusting, name: "store", sources: { assumeRolePolicy: sources } }];
   };
+  const open = (...Statement: unknown[]) => [broken(role, "assumeRolePolicy", { Statement })];
+  const ofEc2 = { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" };
   cases("IAM-04", [
     ["another role of the stack, whose ARN is not known yet", byRole(unknown, [role.name]), "pass"],
     ["an unknown principal that comes from nowhere", byRole(unknown, []), "unknown"],
     ["an unknown principal that comes from a key", [...byRole(unknown, ["data"]), samples.key()], "unknown"],
     ["everybody beside a role of the stack", byRole([unknown, "*"], [role.name]), "fail"],
     ["IRSA, one service account", [role], "pass"],
+    ["everybody, beside an unknown statement", open(unknown, { ...irsaStatement, Condition: {} }), "fail"],
+    ["one service account, beside an unknown statement", open(unknown, irsaStatement), "unknown"],
+    ["a service, beside an unknown statement", open(unknown, ofEc2), "unknown"],
     ["IRSA, one service account by pattern", irsa({}, "StringLike"), "pass"],
     [
       "IRSA, every account of a namespace",
@@ -295,6 +309,22 @@ describe("IAM-04 trust", () => {
     ["Pod Identity, every namespace", trusts(pods({ "aws:RequestTag/kubernetes-namespace": undefined })), "fail"],
     ["Pod Identity, every account", trusts(pods({ "aws:RequestTag/kubernetes-service-account": "*" })), "fail"],
     ["Pod Identity, no condition", trusts({ ...pods(), Condition: undefined }), "fail"],
+    [
+      "a service that is not known, no condition",
+      open({ ...pods(), Principal: { Service: unknown }, Condition: {} }),
+      "unknown",
+      "trusts Pod Identity cannot be known",
+    ],
+    [
+      "one of two services that is not known, no condition",
+      open({ ...pods(), Principal: { Service: ["ec2.amazonaws.com", unknown] }, Condition: {} }),
+      "unknown",
+    ],
+    [
+      "a service that is not known, for one service account",
+      open({ ...pods(), Principal: { Service: unknown } }),
+      "pass",
+    ],
     ["Pod Identity, every cluster", trusts(pods({ [clusterName]: undefined })), "fail", "eks-cluster-name"],
     ["Pod Identity, clusters by a pattern", trusts(pods({ [clusterName]: "prod-*" })), "fail"],
     [

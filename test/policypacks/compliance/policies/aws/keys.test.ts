@@ -72,6 +72,8 @@ describe("KEY-03 key policies", () => {
     ["everything refused", policy(own, { ...anybody, Effect: "Deny", Action: "kms:*" }), "pass"],
     ["as an object", plain({ Version: "2012-10-17", Statement: [anybody] }), "fail"],
     ["one statement, no list", plain({ Statement: anybody }), "fail"],
+    ["as an object, everybody beside an unknown statement", plain({ Statement: [unknown, anybody] }), "fail"],
+    ["as an object, the account beside an unknown statement", plain({ Statement: [unknown, own] }), "unknown"],
     ["as an object, an unknown principal", plain({ Statement: [{ ...anybody, Principal: unknown }] }), "unknown"],
     ["as an object, an unknown effect", plain({ Statement: [{ ...anybody, Effect: unknown }] }), "unknown"],
     [

@@ -1,4 +1,5 @@
 import { bucketSamples, bucketsOfStack, copyingRule } from "../../../../support/account-samples";
+import { releaseOf } from "../../../../support/addon-samples";
 import { broken, type Sample, samples, unknown } from "../../../../support/samples";
 import { type Case, cases } from "../../cases";
 import { replacing } from "../../harness";
@@ -50,8 +51,24 @@ describe("LOG-03 buckets of logs and backups", () => {
     ...broken(each, "bucket", unknown),
     sources: { bucket: ["audit-logs"] },
   }));
+  const within = (days: number) =>
+    without(records, "audit-logs-lock", "audit-logs-versioning").map((each) =>
+      each.name === "audit-logs" && each.type.startsWith("aws:s3/bucket")
+        ? {
+            ...each,
+            type: "aws:s3/bucketV2:BucketV2",
+            props: {
+              ...each.props,
+              versionings: [{ enabled: true }],
+              objectLockConfiguration: { rules: [{ defaultRetentions: [{ mode: "COMPLIANCE", days }] }] },
+            },
+          }
+        : each,
+    );
   cases("LOG-03", [
     ["a trail's bucket", records, "pass"],
+    ["a lock within the older token", within(2192), "pass"],
+    ["a short lock within the older token", within(30), "fail", "locked for 30 days"],
     [
       "one public setting open",
       changing(records, "audit-logs-public", "blockPublicAcls", false),
@@ -172,6 +189,8 @@ describe("LOG-04 trails", () => {
   const set = (property: string, value: unknown) => [broken(trail, property, value)];
   const fields = (...pairs: [unknown, unknown][]) =>
     set("advancedEventSelectors", [{ fieldSelectors: pairs.map(([field, value]) => ({ field, equals: [value] })) }]);
+  const excluding = (services: unknown) =>
+    set("eventSelectors", [{ readWriteType: "All", excludeManagementEventSources: services }]);
   cases("LOG-04", [
     ["of all regions, with validation and a key", [trail], "pass"],
     ["of one region", set("isMultiRegionTrail", undefined), "fail", "isMultiRegionTrail is not set, which means false"],
@@ -191,6 +210,12 @@ describe("LOG-04 trails", () => {
     ],
     ["of writes alone", set("eventSelectors", [{ readWriteType: "WriteOnly" }]), "fail", 'is "WriteOnly"'],
     ["with unknown selectors", set("eventSelectors", unknown), "unknown"],
+    ["without the events of a service", excluding(["kms.amazonaws.com"]), "fail", "leaves out who used keys"],
+    ["without an unknown service", excluding([unknown]), "fail"],
+    ["without unknown services", excluding(unknown), "unknown"],
+    ["without services of the wrong type", excluding("kms.amazonaws.com"), "fail"],
+    ["with every service", excluding([]), "pass"],
+    ["of one service by fields", fields(["eventCategory", "Management"], ["eventSource", "kms.amazonaws.com"]), "fail"],
     ["of management by fields", fields(["eventCategory", "Management"]), "pass"],
     ["of data by fields", fields(["eventCategory", "Data"]), "fail", "leaves management events out"],
     ["of writes by fields", fields(["eventCategory", "Management"], ["readOnly", "false"]), "fail"],
@@ -288,7 +313,25 @@ describe("BCK-02 backups", () => {
     ),
     sources: { rules: ["backup-copies", "data"] },
   });
+  const store = without(stack, "backups-replication");
+  const velero = (bucket: unknown): Sample =>
+    releaseOf("velero", { "configuration.backupStorageLocation": [{ provider: "aws", bucket }] });
+  const location = (bucket: unknown): Sample => ({
+    type: "kubernetes:velero.io/v1:BackupStorageLocation",
+    name: "default",
+    props: { spec: { provider: "aws", objectStorage: { bucket } } },
+  });
   cases("BCK-02", [
+    ["of Velero, copied nowhere", [...store, velero("backups")], "fail", "replicated nowhere"],
+    ["of Velero by its own kind, copied nowhere", [...store, location("backups")], "fail", "replicated nowhere"],
+    ["of Velero, copied", [...stack, velero("backups")], "pass"],
+    ["of Velero, elsewhere", [...store, velero("elsewhere")], "not-applicable"],
+    ["of Velero, in an unknown bucket", [...stack, velero(unknown)], "unknown", "to which bucket Velero writes"],
+    [
+      "of Velero, in a bucket of the stack whose name comes later",
+      [...store, { ...velero(unknown), sources: { values: ["backups"] } }],
+      "fail",
+    ],
     ["copied to another region", stack, "pass"],
     ["copied to a bucket whose name comes later", [samples.key(), ...linked], "pass"],
     ["copied within the region", changing(stack, "backup-copies", "region", "eu-west-1"), "fail", "same region"],

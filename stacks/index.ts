@@ -13,6 +13,7 @@ const sample = createSampleWorkload("sample", cluster);
 const volume = createSampleVolume("sample-data", cluster, {
   namespace: sample,
   protect: settings.cluster.protect ?? true,
+  tags: settings.cluster.tags ?? {},
 });
 
 export const clusterName = cluster.clusterName;

@@ -5,6 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseDocument } from "yaml";
 import { type CompliantClusterArgs, resolveCompliantClusterArgs } from "../index";
 import {
+  type AdmissionExclusion,
+  exclusionsOf,
   formatMistake,
   type Mistake,
   nearest,
@@ -86,7 +88,7 @@ export function settingsFrom(source: SettingsSource): StackSettings {
   const args = {
     ...written,
     ...(placed.value !== undefined && { region: placed.value }),
-    ...(source.waivers !== undefined && { waiversHash: sha256(source.waivers) }),
+    ...(source.waivers !== undefined && { waiversHash: sha256(source.waivers), exclusions: waivedObjects(source) }),
   };
   const mistakes = {
     [`stacks/config/Pulumi.${source.stack}.yaml`]: [
@@ -181,9 +183,10 @@ function encryptedWhereItSteers({ secretKeys }: SettingsSource): Mistake[] {
 }
 
 /** Arguments of the component that are no settings. */
-function computedKeys({ waiversHash, region }: Record<string, unknown>): Mistake[] {
-  const elsewhere = { waiversHash: `no such key: ${waiverFile} is read`, region: "no such key: aws:region is read" };
-  return Object.entries({ waiversHash, region })
+function computedKeys({ waiversHash, exclusions, region }: Record<string, unknown>): Mistake[] {
+  const waivers = `no such key: ${waiverFile} is read`;
+  const elsewhere = { waiversHash: waivers, exclusions: waivers, region: "no such key: aws:region is read" };
+  return Object.entries({ waiversHash, exclusions, region })
     .filter(([, got]) => got !== undefined)
     .map(([key, got]) => ({
       path: `${namespace}:${key}`,
@@ -201,6 +204,13 @@ function waiverMistakes({ waivers, today }: SettingsSource): Mistake[] {
     got: error.message.split("\n")[0]!.replace(/ at line .*$/, ""),
     expected: "YAML",
   }));
+}
+
+/** What waivers take from admission in this stack; none of a file that cannot be read, which is a mistake by itself. */
+function waivedObjects({ waivers = "", stack, today }: SettingsSource): AdmissionExclusion[] {
+  const document = parseDocument(waivers);
+  const { value = [] } = document.errors.length > 0 ? {} : readWaivers(document.toJS(), today);
+  return exclusionsOf(value, stack, today);
 }
 
 function sha256(content: string): string {

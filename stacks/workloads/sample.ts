@@ -37,6 +37,7 @@ export function createSampleWorkload(
               {
                 name: "wait",
                 image,
+                livenessProbe: { exec: { command: ["/pause", "-v"] } },
                 resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "16Mi" } },
                 securityContext: {
                   allowPrivilegeEscalation: false,

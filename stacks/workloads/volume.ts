@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type CompliantCluster, EncryptedVolume } from "../../index";
+import { type CompliantCluster, EncryptedVolume, type EncryptedVolumeArgs } from "../../index";
 
 /**
  * A volume to copy: encrypted with the cluster's key, there before the pods that use it, and there when they are gone. A pod
@@ -8,7 +8,7 @@ import { type CompliantCluster, EncryptedVolume } from "../../index";
 export function createSampleVolume(
   name: string,
   cluster: CompliantCluster,
-  { namespace, protect }: { namespace: pulumi.Input<string>; protect: boolean },
+  { namespace, ...kept }: { namespace: pulumi.Input<string> } & Pick<EncryptedVolumeArgs, "protect" | "tags">,
 ): pulumi.Output<string> {
   const volume = new EncryptedVolume(
     name,
@@ -17,7 +17,7 @@ export function createSampleVolume(
       availabilityZone: cluster.availabilityZones.apply((zones) => zones[0]!),
       namespace,
       kmsKeyArn: cluster.volumesKeyArn,
-      protect,
+      ...kept,
     },
     // Not `inCluster`: what owns a volume goes on its own feet, while the API server is still there to ask.
     { provider: cluster.kubernetesProvider, dependsOn: [cluster] },

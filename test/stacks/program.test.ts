@@ -83,6 +83,7 @@ describe("stacks/index", () => {
   it("binds the sample's volume to its namespace, and lets neither go with the cluster", () => {
     const volume = recording.one("aws:ebs/volume:Volume", "sample-data");
     expect(volume.inputs).to.deep.include({ availabilityZone: "eu-central-1a", encrypted: true });
+    expect(volume.inputs.tags).to.include({ environment: "dev", "data-classification": "test-data" });
     const claim = recording.one("kubernetes:core/v1:PersistentVolumeClaim", "sample-data");
     expect(claim.inputs.metadata).to.deep.equal({ name: "sample-data", namespace: "sample" });
     expect([volume, claim].map(({ options }) => options.deletedWith || undefined)).to.deep.equal([

@@ -217,12 +217,29 @@ describe("stacks/settings", () => {
     resource: aws:eks/cluster:Cluster::dev
     reason: until the VPN is there
     owner: platform@example.com
+    approver: security@example.com
+    ticket: SEC-1
+    created: 2026-11-01
     expires: 2027-01-31
 `;
 
     it("are checked, and their hash goes on to the cluster", () => {
       const hash = createHash("sha256").update(waiver).digest("hex");
-      expect(settings(good, { waivers: waiver })).to.deep.equal({ ...settings(good), waiversHash: hash });
+      expect(settings(good, { waivers: waiver })).to.deep.equal({
+        ...settings(good),
+        waiversHash: hash,
+        exclusions: [],
+      });
+    });
+
+    it("take the objects that they name from admission, in their stacks and as long as they hold", () => {
+      const named = `${waiver}    environments: [dev]
+    object: { kind: Deployment, namespace: shop, name: api }
+`.replace("NET-01", "CFG-01");
+      const exclusions = (with_: Partial<SettingsSource>) => settings(good, { waivers: named, ...with_ })["exclusions"];
+      expect(exclusions({})).to.deep.equal([{ control: "CFG-01", kind: "Deployment", namespace: "shop", name: "api" }]);
+      expect(exclusions({ stack: "prod" })).to.deep.equal([]);
+      expect(exclusions({ today: new Date("2027-02-01T00:00:00Z") })).to.deep.equal([]);
     });
 
     it("stand in the same error as the settings", () => {
@@ -234,14 +251,16 @@ describe("stacks/settings", () => {
         "  waivers[0].ownr: got an unknown key; expected `owner`",
         '  waivers[0].control: got "net1"; expected a control id such as NET-01',
         "  waivers[0].owner: got nothing; expected a non-empty text",
+        "  waivers[0].expires: got 2028-01-31; expected 2027-04-30 or earlier, 180 days after `created`; decide anew then",
       ]);
     });
 
-    it("may not lie further ahead than they may hold", () => {
-      const lines = refused(good, { waivers: waiver.replace("2027-01-31", "2028-01-31") });
-      expect(lines).to.deep.equal([
+    it("may not hold longer than half a year, nor be decided by their owner", () => {
+      const waivers = waiver.replace("2027-01-31", "2028-01-31").replace("security@", "platform@");
+      expect(refused(good, { waivers })).to.deep.equal([
         "waivers.yaml cannot be used as it is:",
-        "  waivers[0].expires: got 2028-01-31; expected 2027-05-25 or earlier (180 days)",
+        '  waivers[0].approver: got "platform@example.com"; expected somebody other than the owner',
+        "  waivers[0].expires: got 2028-01-31; expected 2027-04-30 or earlier, 180 days after `created`; decide anew then",
       ]);
     });
 
@@ -287,10 +306,11 @@ describe("stacks/config", () => {
     });
 
     it("has every key there is", () => {
-      const keys = membersOf((probe) => probe).filter((key) => !["waiversHash", "region"].includes(key));
+      const keys = membersOf((probe) => probe).filter((key) => !["waiversHash", "exclusions", "region"].includes(key));
       keys.push("adopt");
       expect(keys).to.include.members(["regimes", "network", "tags"]);
-      expect(told).to.deep.equal(["aws:region", ...keys.map((key) => `rampart:${key}`)].sort());
+      const provider = ["aws:allowedAccountIds", "aws:region"];
+      expect(told).to.deep.equal([...provider, ...keys.map((key) => `rampart:${key}`)].sort());
     });
 
     it("has Kyverno beside Gatekeeper as a comment, which can be used in its place", () => {
@@ -305,6 +325,7 @@ describe("stacks/config", () => {
     });
 
     const blocks = Object.keys(config)
+      .filter((key) => key.startsWith("rampart:"))
       .filter((key) => typeof JSON.parse(isText(config[key]!) ? "0" : config[key]!) === "object")
       .map((key) => key.slice(key.indexOf(":") + 1))
       .filter((block) => !["regimes", "addonVersions", "nodes", "adopt", "tags"].includes(block));

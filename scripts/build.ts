@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
+import { bundlePack } from "./pack/bundle";
 
 /*
  * dist/ is what the package's `exports` and `bin` point to: JavaScript with declarations, and the policy pack as one file,
@@ -9,10 +9,6 @@ import { build } from "esbuild";
  */
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
-const pack = "policypacks/compliance";
-
-/** Packages that the pack shares with the runner that loads it: a second copy would not be the same classes. */
-const shared = ["@pulumi/*", "@grpc/grpc-js", "google-protobuf"];
 
 function compile(): void {
   execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--project", "tsconfig.build.json"], {
@@ -31,25 +27,6 @@ function copyScripts(folder: string): void {
   }
 }
 
-async function bundlePack(): Promise<void> {
-  await build({
-    entryPoints: [join(root, pack, "pack.ts")],
-    outfile: join(dist, pack, "index.js"),
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    external: shared,
-    logLevel: "warning",
-  });
-  cpSync(join(root, pack, "PulumiPolicy.yaml"), join(dist, pack, "PulumiPolicy.yaml"));
-  const { name, version, license, main } = JSON.parse(readFileSync(join(root, pack, "package.json"), "utf8")) as Record<
-    string,
-    string
-  >;
-  writeFileSync(join(dist, pack, "package.json"), `${JSON.stringify({ name, version, license, main }, null, 2)}\n`);
-}
-
 function makeExecutable(file: string): void {
   if (!existsSync(file) || !readFileSync(file, "utf8").startsWith("#!")) {
     throw new Error(`${file} should be there and start with a #! line`);
@@ -63,7 +40,7 @@ async function main(): Promise<void> {
   copyScripts("cli");
   copyScripts("catalogue");
   copyScripts("components");
-  await bundlePack();
+  await bundlePack(join(dist, "policypacks/compliance"));
   makeExecutable(join(dist, "cli/rampart.js"));
 }
 

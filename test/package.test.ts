@@ -49,12 +49,13 @@ function consumer(): string {
 const files: Record<string, string> = {
   "package.json": JSON.stringify({ name: "consumer", version: "1.0.0", main: "index.js" }),
   "Pulumi.yaml": "name: consumer\nmain: index.js\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
-  "Pulumi.dev.yaml": "config:\n  aws:region: eu-central-1\n",
+  "Pulumi.dev.yaml": 'config:\n  aws:region: eu-central-1\n  aws:allowedAccountIds: ["111122223333"]\n',
   "index.js": `"use strict";
 const { CompliantCluster, Namespace } = require("@rampart/rampart");
 
 const subscriptions = [{ protocol: "email", endpoint: "security@example.com" }];
-const cluster = new CompliantCluster("main", { alerts: { subscriptions } });
+const tags = { "data-classification": "internal", owner: "shop", scope: "none" };
+const cluster = new CompliantCluster("main", { alerts: { subscriptions }, tags });
 new Namespace("shop", { mesh: cluster.mesh }, { provider: cluster.kubernetesProvider });
 exports.clusterName = cluster.clusterName;
 `,

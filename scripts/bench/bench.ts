@@ -3,7 +3,7 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Measured, measure } from "./measure";
-import { exponent, spread, type Spread } from "./statistics";
+import { exponent, spread, type Spread, verdict } from "./statistics";
 
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
 const rounds = Math.max(1, Number.parseInt(values.rounds, 10) || 3);
@@ -48,10 +48,6 @@ async function run(name: string, command: string[]): Promise<Measured> {
 function line(name: string, { min, median, max }: Spread): string {
   const cells = [min, median, max].map((each) => `${(each / 1000).toFixed(2)} s`.padStart(9));
   return `${name.padEnd(20)}${cells.join("")}`;
-}
-
-function verdict(met: boolean, what: string): string {
-  return `${met ? "PASS" : "MISS"}  ${what}`;
 }
 
 function memory({ processes }: Measured): number {

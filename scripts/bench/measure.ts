@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { family, readProc } from "./processes";
+import { family, peakMB, readProc } from "./processes";
 
 export interface Measured {
   milliseconds: number;
@@ -34,9 +34,8 @@ export function measure(command: string[], options: { cwd: string; env?: NodeJS.
 
 function look(root: number, peaks: Map<number, { name: string; peakMB: number }>): void {
   for (const pid of family(root)) {
-    const status = readProc(pid, "status");
-    const kibibytes = Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0);
-    if (kibibytes > 0) peaks.set(pid, { name: nameOf(pid, peaks.get(pid)?.name), peakMB: (kibibytes * 1024) / 1e6 });
+    const peak = peakMB(pid);
+    if (peak > 0) peaks.set(pid, { name: nameOf(pid, peaks.get(pid)?.name), peakMB: peak });
   }
 }
 

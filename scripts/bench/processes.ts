@@ -23,3 +23,16 @@ export function readProc(pid: number, file: string): string {
     throw error;
   }
 }
+
+/** Peak resident memory of a process, in MB (a million bytes); 0 once it is gone. */
+export function peakMB(pid: number): number {
+  const kibibytes = Number(/^VmHWM:\s+(\d+) kB/m.exec(readProc(pid, "status"))?.[1] ?? 0);
+  return (kibibytes * 1024) / 1e6;
+}
+
+/** Processor time that the threads of a process have used, in milliseconds. */
+export function processorTime(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map((each) => Number(readProc(pid, `task/${each}/schedstat`).split(" ")[0] ?? 0));
+  return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e6;
+}

@@ -21,3 +21,8 @@ export function exponent(points: readonly { x: number; y: number }[]): number {
   const variance = logs.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
   return covariance / variance;
 }
+
+/** A line that says whether a target is met. */
+export function verdict(met: boolean, what: string): string {
+  return `${met ? "PASS" : "MISS"}  ${what}`;
+}

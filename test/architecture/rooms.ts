@@ -50,7 +50,8 @@ export const rooms: readonly Room[] = [
   {
     path: "policypacks/compliance",
     rooms: ["catalogue"],
-    packages: ["@pulumi/policy", "@bufbuild/cel", "yaml", "tsx", node],
+    // esbuild: index.js bundles the pack in memory (ADR 6).
+    packages: ["@pulumi/policy", "@bufbuild/cel", "yaml", "tsx", "esbuild", node],
   },
   {
     path: "cli",

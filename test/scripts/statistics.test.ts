@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { exponent, spread } from "../../scripts/bench/statistics";
+import { exponent, spread, verdict } from "../../scripts/bench/statistics";
 
 describe("scripts/bench/statistics", () => {
   it("finds the middle of an odd and of an even number of values", () => {
@@ -17,5 +17,9 @@ describe("scripts/bench/statistics", () => {
   it("balances points that lie beside the line", () => {
     const points = [1, 2, 4].map((x, index) => ({ x, y: x * [1, 1.2, 1][index]! }));
     expect(exponent(points)).to.be.closeTo(1, 1e-9);
+  });
+
+  it("says whether a target is met", () => {
+    expect([verdict(true, "fast"), verdict(false, "fast")]).to.deep.equal(["PASS  fast", "MISS  fast"]);
   });
 });

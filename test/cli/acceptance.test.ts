@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { controlById, controls, regimes } from "../../catalogue";
-import type { Evidence } from "../../catalogue/contracts";
+import type { Evidence, Verdict } from "../../catalogue/contracts";
 import { rampart, root, start } from "./support/process";
 
 /** By environment, the controls that it breaks on purpose. Advice may be broken, nothing else. */
@@ -29,6 +29,15 @@ function copyOfProject(): { cwd: string; remove(): void } {
   return { cwd, remove: () => rmSync(cwd, { recursive: true }) };
 }
 
+/** The stacks open no port to anybody yet, and policies of buckets and topics name ARNs that only a deployment knows. */
+const others: Record<string, Verdict> = {
+  "IAM-03": "unknown",
+  "NET-08": "not-applicable",
+  "TLS-02": "not-applicable",
+  "TLS-03": "not-applicable",
+  "TLS-04": "unknown",
+};
+
 describe("this project's own stacks", () => {
   for (const [stack, broken] of Object.entries(environments)) {
     it(`${stack} is compliant, and every control was evaluated or says why not`, async () => {
@@ -40,9 +49,7 @@ describe("this project's own stacks", () => {
       for (const { id, evaluated, reason, level, verdict } of evidence.controls) {
         expect(level, id).to.equal(controlById(id)!.level);
         const advised = broken.includes(id) && level === "advisory";
-        // The stacks open no port of the mesh to anybody yet.
-        const nothing = id === "TLS-02" ? ["not-applicable"] : ["pass"];
-        expect(advised ? ["fail"] : nothing, id).to.include(verdict);
+        expect(advised ? "fail" : (others[id] ?? "pass"), id).to.equal(verdict);
         expect(evaluated > 0 || (reason ?? "") !== "", id).to.equal(true);
       }
     });
@@ -77,7 +84,7 @@ describe("this project's own stacks", () => {
     const waive = (expires: string) =>
       writeFileSync(
         join(project.cwd, "waivers.yaml"),
-        `waivers:\n  - control: NET-01\n    resource: "aws:eks/cluster:Cluster::dev"\n    reason: the office has no VPN yet\n    owner: platform\n    expires: "${expires}"\n`,
+        `waivers:\n  - control: NET-01\n    resource: "aws:eks/cluster:Cluster::dev"\n    reason: the office has no VPN yet\n    owner: platform\n    approver: security\n    ticket: SEC-1\n    created: "${day(-10)}"\n    expires: "${expires}"\n`,
       );
 
     it("exits 1 and names NET-01, the requirements of five regimes, and the setting to change", async () => {

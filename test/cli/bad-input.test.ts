@@ -48,7 +48,7 @@ const cases: Case[] = [
     fixture: "cmd-public",
     prepare: waiver("waivers:\n  - control: NET-03\n    resource: '*::open'\n    reason: testing\n    expires: soon\n"),
     code: 2,
-    says: [/waivers\.yaml/, /waivers\[0\]\.owner/, /waivers\[0\]\.expires/],
+    says: [/waivers\.yaml/, /waivers\[0\]\.owner/, /waivers\[0\]\.approver/, /waivers\[0\]\.expires/],
   },
   {
     what: "a setting that the program asks for in vain",

@@ -104,17 +104,19 @@ describe("rampart preview, as a process", () => {
       const waive = (expires: string) =>
         writeFileSync(
           join(copy.cwd, "waivers.yaml"),
-          `waivers:\n  - control: NET-03\n    resource: "aws:ec2/securityGroup:SecurityGroup::open"\n    reason: a partner's office\n    owner: platform\n    expires: "${expires}"\n`,
+          `waivers:\n  - control: NET-03\n    resource: "aws:ec2/securityGroup:SecurityGroup::open"\n    reason: a partner's office\n    owner: platform\n    approver: security\n    ticket: SEC-1\n    created: "${day(-10)}"\n    expires: "${expires}"\n`,
         );
       waive(day(30));
       const holds = await rampart(["preview", "--cwd", copy.cwd]);
       expect(holds.code, holds.out).to.equal(0);
       expect(holds.out).to.contain("WAIVED  NET-03");
+      expect(holds.out).to.contain("Waivers  1 matched, 0 expired, 0 unmatched");
       expect(holds.out).to.contain(`until ${day(30)} by platform: a partner's office`);
       waive(day(-1));
       const expired = await rampart(["preview", "--cwd", copy.cwd]);
       expect(expired.code, expired.out).to.equal(1);
       expect(expired.out).to.contain("FAIL  NET-03");
+      expect(expired.out).to.contain("FAIL  GOV-01");
       expect(expired.out).to.contain(`expired on ${day(-1)}`);
     } finally {
       copy.remove();

@@ -108,7 +108,8 @@ describe("gates: a small program that breaks NET-03", () => {
       repository.commit();
       waive(lab.project, "NET-03", group, inDays(-1));
       const { code, text, violations } = await judge(lab, {});
-      expect([code, violations]).to.deep.equal([1, { "NET-03": "mandatory" }]);
+      expect([code, violations]).to.deep.equal([1, { "NET-03": "mandatory", "stack-mandatory": "mandatory" }]);
+      expect(text).to.contain("GOV-01 the waiver of NET-03");
       expect(text).to.contain(`; waiver of laboratory@example.com expired on ${inDays(-1)}`);
       const seen = await gate(lab);
       expect(seen.code).to.equal(1);
@@ -116,6 +117,7 @@ describe("gates: a small program that breaks NET-03", () => {
         "it was made with changes that no commit has",
         "this checkout holds changes that no commit has",
         "NET-03 failed",
+        "GOV-01 failed",
         "it was judged by a waivers.yaml that is not this commit's",
         `the waiver of NET-03 on ${group} (laboratory@example.com) expired on ${inDays(-1)}`,
       ]);

@@ -16,6 +16,7 @@ const failing = {
   controls: [judged("ENC-01"), judged("NET-01", { verdict: "fail", evaluated: 3 })],
   summary: { ...evidence().summary, verdict: "fail" as const },
 };
+const forProviders = regimes["pci-dss"].requirements.filter(({ serviceProviderOnly }) => serviceProviderOnly === true);
 const idle = {
   controls: [judged("NET-01", { verdict: "not-applicable", evaluated: 0, reason: "no cluster" })],
 };
@@ -80,6 +81,14 @@ describe("evidence of several files", () => {
     expect(merge(summary("not-applicable"), summary("pass")).summary.verdict).to.equal("pass");
   });
 
+  it("says of all files which controls were lowered", () => {
+    const lowered = { controls: [judged("NET-01", { level: "advisory" })] };
+    expect(merge(lowered, lowered).summary.lowered).to.deep.equal([
+      { id: "NET-01", level: "advisory", catalogueLevel: "mandatory" },
+    ]);
+    expect(merge({}, {}).summary.lowered).to.deep.equal([]);
+  });
+
   it("takes a disabled control for no evidence", () => {
     const disabled = { controls: [judged("NET-01", { level: "disabled", verdict: "not-applicable", evaluated: 0 })] };
     const [row] = merge(disabled, disabled).summary.regimes;
@@ -89,9 +98,11 @@ describe("evidence of several files", () => {
       broken: 0,
       unknown: 0,
       waived: 0,
-      notApplicable: 0,
-      notEvidenced: regimes["pci-dss"].requirements.length,
+      notApplicable: forProviders.length,
+      notEvidenced: regimes["pci-dss"].requirements.length - forProviders.length,
     });
+    const [provider] = merge({ ...disabled, serviceProvider: true }, disabled).summary.regimes;
+    expect(provider).to.include({ notApplicable: 0, notEvidenced: regimes["pci-dss"].requirements.length });
   });
 
   it("names project and stack only where all files agree", () => {
@@ -105,6 +116,7 @@ describe("evidence of several files", () => {
       { waivers: [{ ...waiver, status: "used", matched: 2 }] },
     );
     expect(two.waivers).to.deep.equal([{ ...waiver, status: "used", matched: 2 }]);
+    expect(two.summary.waivers).to.deep.equal({ matched: 1, expired: 0, unmatched: 0 });
   });
 
   it("says once what is not evidenced, and unites regimes in the order of reports", () => {

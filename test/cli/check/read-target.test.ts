@@ -50,7 +50,7 @@ describe("files that check reads", () => {
 
     it("are read from several documents; empty ones are left out, and dates stay texts", () => {
       expect(named("several-documents.yaml")).to.deep.equal([
-        "kubernetes:core/v1:Namespace shop",
+        "kubernetes:core/v1:ResourceQuota shop/shop",
         "kubernetes:core/v1:ConfigMap shop/settings",
       ]);
       expect(only("several-documents.yaml").registrations[1]?.inputs["data"]).to.deep.equal({ started: "2027-01-31" });

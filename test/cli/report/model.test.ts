@@ -39,9 +39,10 @@ describe("report model", () => {
         level: "mandatory",
         verdict: "fail",
         policy: "NET-01",
-        resource: "aws:eks/cluster:Cluster main",
+        resources: ["aws:eks/cluster:Cluster main"],
         found: "endpointPublicAccess is true",
         repair: "set it to false",
+        page: "docs/controls/NET-01.md",
         breaks: [
           { regime: "PCI DSS", ids: ["1.3.1 (P)", "1.4.2 (P)"] },
           { regime: "HIPAA", ids: ["164.312(e)(1) (S)"] },
@@ -105,16 +106,35 @@ describe("report model", () => {
     expect(model({ findings: [whole], waivers }).problems[0]?.waiver?.owner).to.equal("*::*");
   });
 
-  it("says which waivers excuse nothing", () => {
+  it("groups what differs in nothing but the resource, and nothing else", () => {
+    const on = (resource: string, change = {}) => finding({ verdict: "fail", resource, ...change });
+    const groups = (...findings: ReturnType<typeof finding>[]) =>
+      model({ findings }).problems.map(({ resources }) => resources);
+    expect(groups(on("urn:c"), on("urn:a"), on("urn:b"))).to.deep.equal([["urn:a", "urn:b", "urn:c"]]);
+    for (const other of [
+      { message: "another cause" },
+      { repair: "another repair" },
+      { file: "b.yaml" },
+      { policy: "NET-01/rule" },
+      { control: "ENC-01" },
+      { verdict: "unknown" as const },
+      { requirements: [] },
+    ])
+      expect(groups(on("urn:a"), on("urn:b", other)), JSON.stringify(other)).to.have.length(2);
+  });
+
+  it("counts waivers, and names those of which more is to be said", () => {
     const waiver = { control: "NET-01", resource: "x::y", reason: "r", owner: "o", expires: "2026-01-01", matched: 1 };
     const found = model({
       waivers: [
         { ...waiver, status: "used" },
         { ...waiver, status: "expired" },
         { ...waiver, status: "unused", matched: 0 },
+        { ...waiver, status: "used", note: "holds in previews only" },
       ],
     });
-    expect(found.idleWaivers.map(({ status }) => status)).to.deep.equal(["expired", "unused"]);
+    expect(found.waivers).to.deep.equal({ matched: 2, expired: 1, unmatched: 1 });
+    expect(found.remarkableWaivers.map(({ status }) => status)).to.deep.equal(["expired", "unused", "used"]);
   });
 
   it("marks an unknown that the settings allow, and does not let it block", () => {
@@ -181,7 +201,7 @@ describe("report model", () => {
         level: "unlisted",
         verdict: "unknown",
         policy: "X-01/rule",
-        resource: "urn:lost",
+        resources: ["urn:lost"],
         found: "the endpoint is private",
         breaks: [{ regime: "PCI DSS", ids: ["1.3.1 (P)"] }],
       },
@@ -205,7 +225,7 @@ describe("report model", () => {
     const sorted = [
       of("NET-01", "a.yaml", "urn:a", "p"),
       of("NET-01", "a.yaml", "urn:a", "q"),
-      of("NET-01", "a.yaml", "urn:b", "p"),
+      of("NET-01", "a.yaml", "urn:b", "r"),
       of("NET-01", "b.yaml", "urn:a", "p"),
       of("ENC-01", "a.yaml", "urn:a", "p"),
       of("A-01", "a.yaml", "urn:a", "p"),
@@ -213,7 +233,7 @@ describe("report model", () => {
     const whole = finding({ verdict: "fail", policy: "p" });
     delete whole.resource;
     const found = model({ findings: [...[...sorted].reverse(), whole] });
-    expect(found.problems.map((each) => [each.control, each.file, each.resource, each.policy])).to.deep.equal([
+    expect(found.problems.map((each) => [each.control, each.file, each.resources[0], each.policy])).to.deep.equal([
       ["NET-01", undefined, undefined, "p"],
       ...sorted.map(({ control, file, resource, policy }) => [control, file, resource, policy]),
     ]);

@@ -61,14 +61,37 @@ describe("terminal report", () => {
   it("has a block per violation", () => {
     const lines = report(failed);
     const at = lines.findIndex((line) => line.startsWith("FAIL"));
-    expect(lines.slice(at, at + 5)).to.deep.equal([
+    expect(lines.slice(at, at + 6)).to.deep.equal([
       "FAIL  NET-01  Title of NET-01  [mandatory, critical]",
       "  resource  aws:eks/cluster:Cluster main",
       "  found     endpointPublicAccess is true",
       "  to do     set `endpoint.publicAccess: false`",
       "  breaks    PCI DSS 1.3.1 (P)",
+      "  more      docs/controls/NET-01.md",
     ]);
     expect(lines.at(-1)).to.equal("Not compliant: 1 mandatory control failed or stayed unknown (NET-01).");
+  });
+
+  it("has one block for one cause, with as many resources as somebody reads", () => {
+    const on = (count: number) =>
+      report({
+        findings: Array.from({ length: count }, (_, at) => finding({ verdict: "fail", resource: `urn:${at}` })),
+      });
+    const block = (lines: string[]) => {
+      const at = lines.findIndex((line) => line.startsWith("FAIL"));
+      return lines.slice(
+        at + 1,
+        lines.findIndex((line) => line.startsWith("  found")),
+      );
+    };
+    expect(block(on(2))).to.deep.equal(["  resources urn:0", "            urn:1"]);
+    expect(block(on(5))).to.have.length(5);
+    expect(block(on(7))).to.deep.equal([
+      "  resources urn:0",
+      ...[1, 2, 3, 4].map((at) => `            urn:${at}`),
+      "            and 2 more",
+    ]);
+    expect(on(7).filter((line) => line.startsWith("FAIL"))).to.have.length(1);
   });
 
   it("draws the branches of a tree, with what is remarked", () => {
@@ -173,8 +196,13 @@ describe("terminal report", () => {
       waivers: [
         { ...waiver, status: "expired", matched: 2 },
         { ...waiver, status: "unused", matched: 0 },
+        { ...waiver, resource: "c::d", status: "used", matched: 1, note: "holds in previews only" },
+        { ...waiver, resource: "e::f", status: "used", matched: 1 },
       ],
     });
+    expect(text).to.include("Waivers  2 matched, 1 expired, 1 unmatched");
+    expect(text.slice(text.indexOf("  NET-01  c::d  (ops)"))[1]).to.equal("      holds in previews only");
+    expect(text.join("\n")).not.to.contain("e::f");
     expect(text).to.include("  NET-01: there is no cluster");
     expect(text).to.include("  NET-01  a::b  (ops)  expired on 2026-01-01; 2 findings not excused any more");
     expect(text).to.include("  NET-01  a::b  (ops)  matches no finding; remove it");
@@ -271,6 +299,11 @@ describe("terminal report", () => {
         coloured("red", `${nothing}: 1 component hides children that were not judged (eks:index:Cluster main).`),
       );
       expect(report({ controls }, {}, look).at(-1)).to.equal(coloured("yellow", `${nothing}.`));
+    });
+
+    it("takes no pass of the waiver file for one", () => {
+      const controls = [judged("A-01", idle), judged("GOV-01", { evaluated: 0 })];
+      expect(report({ controls }).at(-1)).to.equal(`${nothing}.`);
     });
 
     it("counts what was waived, or may stay unknown", () => {

@@ -17,8 +17,18 @@ export async function open(project: Project): Promise<{ lab: CliLab; repository:
   return { lab, repository, first: repository.commit() };
 }
 
-/** Writes a waiver file that holds one waiver. */
-export function waive({ folder }: Project, control: string, resource: string, expires: string): void {
-  const waiver = { control, resource, reason: "The laboratory asks for it", owner: "laboratory@example.com", expires };
+/** Writes a waiver file that holds one waiver, of the project's stack alone. */
+export function waive({ folder, stack }: Project, control: string, resource: string, expires: string): void {
+  const waiver = {
+    environments: [stack],
+    control,
+    resource,
+    reason: "The laboratory asks for it",
+    owner: "laboratory@example.com",
+    approver: "security@example.com",
+    ticket: "LAB-1",
+    created: inDays(-10),
+    expires,
+  };
   writeFileSync(join(folder, "waivers.yaml"), stringify({ waivers: [waiver] }));
 }

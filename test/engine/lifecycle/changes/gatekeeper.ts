@@ -1,32 +1,34 @@
+import { RuleParameter } from "../../../../catalogue";
+import { comparing, constraintNames, denying, everyConstraint, templateNames } from "./constraints";
 import { type Change, row } from "./row";
+
+/** What rules compare with is a parameter of their constraints, and the cluster declares it. */
+const rules = (parameter: RuleParameter, value: string[], name: string) =>
+  row(`rampart:rules.${parameter}`, value, name, [
+    "update CompliantCluster prod",
+    ...comparing(parameter).map((each) => `update ${each}: spec`),
+  ]);
 
 /** The admission gate. */
 export const gatekeeper: Change[] = [
+  rules(
+    RuleParameter.Registries,
+    ["registry.k8s.io/pause", "ghcr.io/example/"],
+    "a registry more that images may come from",
+  ),
+  rules(RuleParameter.Exposed, ["shop/web"], "a Service that may be reached from the internet"),
+  rules(RuleParameter.ClusterAdmins, ["Group:platform"], "a group that may be bound to cluster-admin"),
+  rules(RuleParameter.TrustedRoles, ["shop/operator"], "a role that may do more"),
   row("rampart:gatekeeper.replicas", 4, "more replicas of the webhook", [
     "update Gatekeeper prod-gatekeeper",
     "update Release prod-gatekeeper-gatekeeper: values",
   ]),
-  row("rampart:gatekeeper.enforcement", "warn", "constraints that warn", [
-    "update RampartAppArmor prod-gatekeeper-rampart-app-armor: spec",
-    "update RampartCapabilitiesAdd prod-gatekeeper-rampart-capabilities-add: spec",
-    "update RampartCapabilitiesBaseline prod-gatekeeper-rampart-capabilities-baseline: spec",
-    "update RampartCapabilitiesDrop prod-gatekeeper-rampart-capabilities-drop: spec",
-    "update RampartHostNamespaces prod-gatekeeper-rampart-host-namespaces: spec",
-    "update RampartHostPath prod-gatekeeper-rampart-host-path: spec",
-    "update RampartHostPorts prod-gatekeeper-rampart-host-ports: spec",
-    "update RampartHostProbes prod-gatekeeper-rampart-host-probes: spec",
-    "update RampartHostProcess prod-gatekeeper-rampart-host-process: spec",
-    "update RampartPrivilegeEscalation prod-gatekeeper-rampart-privilege-escalation: spec",
-    "update RampartPrivileged prod-gatekeeper-rampart-privileged: spec",
-    "update RampartProcMount prod-gatekeeper-rampart-proc-mount: spec",
-    "update RampartRunAsNonRoot prod-gatekeeper-rampart-run-as-non-root: spec",
-    "update RampartRunAsUser prod-gatekeeper-rampart-run-as-user: spec",
-    "update RampartSeccompBaseline prod-gatekeeper-rampart-seccomp-baseline: spec",
-    "update RampartSeccompRestricted prod-gatekeeper-rampart-seccomp-restricted: spec",
-    "update RampartSelinux prod-gatekeeper-rampart-selinux: spec",
-    "update RampartSysctls prod-gatekeeper-rampart-sysctls: spec",
-    "update RampartVolumeTypes prod-gatekeeper-rampart-volume-types: spec",
-  ]),
+  row(
+    "rampart:gatekeeper.enforcement",
+    "warn",
+    "constraints that warn",
+    denying.map((each) => `update ${each}: spec`),
+  ),
   row("rampart:gatekeeper.values", { auditInterval: 120 }, "a value of the chart", [
     "update Gatekeeper prod-gatekeeper",
     "update Release prod-gatekeeper-gatekeeper: values",
@@ -43,32 +45,14 @@ export const gatekeeper: Change[] = [
     steps: [
       "create Kyverno prod-kyverno",
       "create NetworkPolicy prod-kyverno-kyverno-{allow-admission-webhooks,allow-cleanup-webhooks,allow-kyverno,default-deny}",
-      "create ValidatingPolicy prod-kyverno-rampart-{app-armor,capabilities-add,capabilities-baseline,capabilities-drop,host-namespaces,host-path,host-ports,host-probes,host-process,privilege-escalation,privileged,proc-mount,run-as-non-root,run-as-user,seccomp-baseline,seccomp-restricted,selinux,sysctls,volume-types}",
+      ...constraintNames.map((each) => `create ValidatingPolicy prod-kyverno-${each}`),
       "create {Namespace,Release} prod-kyverno-kyverno",
       "delete Config prod-gatekeeper-config",
-      "delete ConstraintTemplate prod-gatekeeper-template-{rampartapparmor,rampartcapabilitiesadd,rampartcapabilitiesbaseline,rampartcapabilitiesdrop,ramparthostnamespaces,ramparthostpath,ramparthostports,ramparthostprobes,ramparthostprocess,rampartprivileged,rampartprivilegeescalation,rampartprocmount,rampartrunasnonroot,rampartrunasuser,rampartseccompbaseline,rampartseccomprestricted,rampartselinux,rampartsysctls,rampartvolumetypes}",
+      ...templateNames.map((each) => `delete ConstraintTemplate ${each}`),
       "delete Gatekeeper prod-gatekeeper",
       "delete Namespace prod-gatekeeper-gatekeeper-system",
       "delete NetworkPolicy prod-gatekeeper-gatekeeper-system-{allow-gatekeeper,default-deny}",
-      "delete RampartAppArmor prod-gatekeeper-rampart-app-armor",
-      "delete RampartCapabilitiesAdd prod-gatekeeper-rampart-capabilities-add",
-      "delete RampartCapabilitiesBaseline prod-gatekeeper-rampart-capabilities-baseline",
-      "delete RampartCapabilitiesDrop prod-gatekeeper-rampart-capabilities-drop",
-      "delete RampartHostNamespaces prod-gatekeeper-rampart-host-namespaces",
-      "delete RampartHostPath prod-gatekeeper-rampart-host-path",
-      "delete RampartHostPorts prod-gatekeeper-rampart-host-ports",
-      "delete RampartHostProbes prod-gatekeeper-rampart-host-probes",
-      "delete RampartHostProcess prod-gatekeeper-rampart-host-process",
-      "delete RampartPrivilegeEscalation prod-gatekeeper-rampart-privilege-escalation",
-      "delete RampartPrivileged prod-gatekeeper-rampart-privileged",
-      "delete RampartProcMount prod-gatekeeper-rampart-proc-mount",
-      "delete RampartRunAsNonRoot prod-gatekeeper-rampart-run-as-non-root",
-      "delete RampartRunAsUser prod-gatekeeper-rampart-run-as-user",
-      "delete RampartSeccompBaseline prod-gatekeeper-rampart-seccomp-baseline",
-      "delete RampartSeccompRestricted prod-gatekeeper-rampart-seccomp-restricted",
-      "delete RampartSelinux prod-gatekeeper-rampart-selinux",
-      "delete RampartSysctls prod-gatekeeper-rampart-sysctls",
-      "delete RampartVolumeTypes prod-gatekeeper-rampart-volume-types",
+      ...everyConstraint.map((each) => `delete ${each}`),
       "delete Release prod-gatekeeper-gatekeeper",
     ],
   },

@@ -16,6 +16,12 @@ export const platform: Change[] = [
       setting("rampart:backup.replica.region", "eu-central-1")(settings);
     },
   },
+  row(
+    "aws:allowedAccountIds",
+    ["444455556666", "555566667777"],
+    "one more account that the provider may work in: nothing but the provider",
+    ["update aws default_7_48_0: allowedAccountIds"],
+  ),
   row("rampart:adopt", { [cluster]: "prod" }, "adoption of what is in the state already", []),
   row("rampart:regimes", ["pci-dss", "hipaa"], "fewer regimes: bounds, and what becomes of copies", [
     "update BucketReplicationConfig prod-backup: rules",
@@ -96,6 +102,8 @@ export const platform: Change[] = [
     "update Cluster prod: tags",
     "update DefaultSecurityGroup prod-default: tags",
     "update Detector prod-detection: tags",
+    "update EncryptedVolume sample-data",
+    "update Volume sample-data: tags",
     "update EventRule prod-{access-entry,alerting-change,backup-failure,cluster-change,detection-change,guardduty-finding,image-scan,inspector-finding,key-deletion}: tags",
     "update FlowLog prod-flow-logs: tags",
     "update InternetGateway prod-internet: tags",

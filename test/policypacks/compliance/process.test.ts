@@ -172,8 +172,8 @@ describe("compliance pack: under Pulumi's own runner", () => {
     rmSync(join(root, "waivers.yaml"));
     await pack.configureStack({ [runKeys.root]: root, [runKeys.evidence]: file() });
     await pack.configure();
-    expect(await judge([samples.subnet()])).to.deep.equal([]);
-    expect(evidence().resources.map(({ name }) => name)).to.deep.equal(["private-a"]);
+    expect(await judge([accountProvider(), inAccount(samples.subnet())])).to.deep.equal([]);
+    expect(evidence().resources.map(({ name }) => name)).to.deep.equal(["private-a", "account"]);
     await pack.analyzeStack([samples.key()]);
     expect(evidence().resources.map(({ name }) => name)).to.deep.equal(["data"]);
   });

@@ -3,12 +3,13 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 /** The stack `r250` makes 250 resources: a key, a log group, and a namespace with its default deny and a workload, again and again. */
+const tags = { "data-classification": "none", owner: "bench", scope: "none" };
 const wanted = Number(pulumi.getStack().slice(1));
 
 for (let index = 0; index < wanted / 5; index++) {
   const name = `unit-${index}`;
-  const key = new aws.kms.Key(name, { enableKeyRotation: true, rotationPeriodInDays: 365 });
-  new aws.cloudwatch.LogGroup(name, { kmsKeyId: key.arn, retentionInDays: 365 });
+  const key = new aws.kms.Key(name, { enableKeyRotation: true, rotationPeriodInDays: 365, tags });
+  new aws.cloudwatch.LogGroup(name, { kmsKeyId: key.arn, retentionInDays: 365, tags });
   const namespace = new kubernetes.core.v1.Namespace(name, {
     metadata: { name, labels: { "pod-security.kubernetes.io/enforce": "restricted" } },
   });
@@ -23,12 +24,19 @@ for (let index = 0; index < wanted / 5; index++) {
       template: {
         metadata: { labels: { app: name } },
         spec: {
+          automountServiceAccountToken: false,
           securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
           containers: [
             {
               name: "main",
-              image: "registry.k8s.io/pause:3.10.1",
-              securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+              image: "111122223333.dkr.ecr.eu-central-1.amazonaws.com/pause:3.10.1",
+              resources: { requests: { cpu: "10m" }, limits: { memory: "16Mi" } },
+              livenessProbe: { exec: { command: ["/pause", "-v"] } },
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                readOnlyRootFilesystem: true,
+                capabilities: { drop: ["ALL"] },
+              },
             },
           ],
         },

@@ -23,7 +23,10 @@ function scaleProject(resources: number): Project {
   const folder = temporaryFolder("scale");
   cpSync(join(root, "scripts/bench/scale"), folder, { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  writeFileSync(join(folder, `Pulumi.r${resources}.yaml`), "config:\n  aws:region: eu-central-1\n");
+  writeFileSync(
+    join(folder, `Pulumi.r${resources}.yaml`),
+    'config:\n  aws:region: eu-central-1\n  aws:allowedAccountIds: ["111122223333"]\n',
+  );
   extendManifest(join(folder, "Pulumi.yaml"), { plugins: findPlugins().plugins });
   return { folder, stack: `r${resources}`, change: () => undefined };
 }

@@ -1,11 +1,11 @@
 import {
   type AdmissionExclusion,
   list,
-  optional,
   record,
   type RuleParameters,
   type RuleSettings,
   text,
+  waivedObjectMembers,
 } from "../contracts";
 import { ruleSets, setsAt } from "../rules";
 import type { AdmissionInput, Enforcement } from "./input";
@@ -15,9 +15,7 @@ import { platformNamespaces } from "./platform-namespaces";
 export const exclusionsShape = list(
   record({
     control: text("a control id such as PSS-01", /^[A-Z]{2,4}-\d{2}$/),
-    kind: text("a kind such as Deployment", /^[A-Z][A-Za-z0-9]*$/),
-    namespace: optional(text("the name of a namespace", /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/)),
-    name: text("the whole name of an object, without `*`", /^[A-Za-z0-9][\w.:-]*$/),
+    ...waivedObjectMembers,
   }),
 );
 

@@ -67,11 +67,11 @@ const pattern = text(
 );
 
 /** Names that the API server accepts, which hold nothing that means something to an expression. */
-const object = record({
+export const waivedObjectMembers = {
   kind: text("a kind such as Deployment", /^[A-Z][A-Za-z0-9]*$/),
   namespace: optional(text("the name of a namespace", /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/)),
   name: text("the whole name of an object, without `*`", /^[A-Za-z0-9][\w.:-]*$/),
-});
+};
 
 const members = record({
   control: controlId,
@@ -83,7 +83,7 @@ const members = record({
   ticket: text("where the decision is recorded, such as SEC-1234"),
   created: date,
   expires: date,
-  object: optional(object),
+  object: optional(record(waivedObjectMembers)),
 });
 
 /** A waiver, with what its members say of each other. */

@@ -5,6 +5,7 @@ import type { Judgement } from "../../../../policypacks/compliance/facts/judgeme
 import { isMap } from "../../../../policypacks/compliance/facts/unknown";
 import { objectCheck } from "../../../../policypacks/compliance/policies/kubernetes/object-checks";
 import { unknown } from "../../../support/samples";
+import { pathsOf, replaced } from "../properties/places";
 import { contextOf, sampleSets, subjectOf } from "./rule-samples";
 
 type Json = Record<string, unknown>;
@@ -84,21 +85,7 @@ function judge(type: string, props: Json, version = "1.34"): Map<string, readonl
   );
 }
 
-/** Every path to a value, inner ones and leaves. */
-function pathsOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-  const below =
-    typeof value === "object" && value !== null
-      ? Object.entries(value).flatMap(([key, each]) => pathsOf(each, [...path, key]))
-      : [];
-  return path.length === 0 ? below : [path, ...below];
-}
-
-function withUnknown(props: Json, path: readonly string[]): Json {
-  const copy = structuredClone(props);
-  const holder = path.slice(0, -1).reduce<Json>((each, key) => each[key] as Json, copy);
-  holder[path.at(-1)!] = unknown;
-  return copy;
-}
+const withUnknown = (props: Json, path: readonly (string | number)[]): Json => replaced(props, path, unknown);
 
 const isClosed = (judgements: readonly Judgement[]) => judgements.every(({ verdict }) => verdict === "pass");
 

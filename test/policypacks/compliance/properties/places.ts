@@ -34,7 +34,8 @@ export function withValue(resources: readonly Sample[], { resource, of, path }: 
   );
 }
 
-function replaced(whole: Record<string, unknown>, path: Path, value: unknown): Record<string, unknown> {
+/** A copy in which the value at a path is another. */
+export function replaced(whole: Record<string, unknown>, path: Path, value: unknown): Record<string, unknown> {
   const copy = structuredClone(whole);
   const holder = path
     .slice(0, -1)

@@ -1,4 +1,4 @@
-import type { AdmissionExclusion, ObjectKinds, ObjectRule } from "../contracts";
+import type { AdmissionExclusion, ObjectKinds } from "../contracts";
 import { quoted } from "../rules/cel";
 
 /** What controllers put behind the name of an object when they make another of it. */
@@ -21,11 +21,11 @@ const madeBy: Record<string, Record<string, string>> = {
 };
 
 /**
- * Objects that a rule does not judge, as expressions over `Kind/namespace/name`: those that a waiver of the rule's control
- * names, and what controllers make of them. Only kinds that the rule is about count. Sorted, each once.
+ * Objects that rules of a control do not judge, as expressions over `Kind/namespace/name`: those that a waiver of the
+ * control names, and what controllers make of them. Only kinds that the rules are about count. Sorted, each once.
  */
 export function excludedObjects(
-  { control }: ObjectRule,
+  { control }: { control: string },
   kinds: readonly ObjectKinds[],
   exclusions: readonly AdmissionExclusion[],
 ): string[] {

@@ -1,9 +1,9 @@
-import type { ObjectKinds, ObjectRule, RuleParameter, RuleSet, RuleVariable } from "../contracts";
+import type { ObjectKinds, RuleParameter, RuleVariable } from "../contracts";
 import { excludedObjects, unlessExcluded } from "./exclusions";
+import { type RuleGroup, ruleGroups } from "./groups";
 import { type AdmissionInput, atMostWarn, type Enforcement } from "./input";
 import { byWarning } from "./resources";
-import { annotationsOf, denialOf } from "./texts";
-import { variablesOf } from "./variables";
+import { annotationsOf, validationsOf } from "./texts";
 
 /** What both kinds of object carry: enough for a name and for finding the control. */
 interface Metadata {
@@ -45,7 +45,7 @@ interface TemplateSource {
 
 interface Constraint {
   apiVersion: "constraints.gatekeeper.sh/v1beta1";
-  /** The kind that the template of the same rule defines. */
+  /** The kind that the template of the same rules defines. */
   kind: string;
   metadata: Metadata;
   spec: {
@@ -57,17 +57,16 @@ interface Constraint {
 
 export interface GatekeeperObjects {
   templates: ConstraintTemplate[];
-  /** A rule about kinds that admission only warns about has one more, of the same kind. */
+  /** A group about kinds that admission only warns about has one more, of the same kind. */
   constraints: Constraint[];
 }
 
-/** Object rules as Gatekeeper enforces them: a template for each and its constraints, in the order of sets and rules. */
+/** Object rules as Gatekeeper enforces them: a template for each group of them, and its constraints. */
 export function gatekeeperObjects(input: AdmissionInput): GatekeeperObjects {
-  const each = <T>(make: (rule: ObjectRule, set: RuleSet) => T[]) =>
-    input.sets.flatMap((set) => set.rules.flatMap((rule) => make(rule, set)));
+  const groups = ruleGroups(input.sets);
   return {
-    templates: each((rule, set) => [template(rule, set)]),
-    constraints: each((rule, set) => constraints(rule, set, input)),
+    templates: groups.map(template),
+    constraints: groups.flatMap((group) => constraints(group, input)),
   };
 }
 
@@ -92,14 +91,14 @@ export function gatekeeperConfig(namespace: string, exemptNamespaces: readonly s
   };
 }
 
-function template(rule: ObjectRule, set: RuleSet): ConstraintTemplate {
-  const kind = constraintKind(rule);
-  const parameters = rule.parameters ?? [];
+function template(group: RuleGroup): ConstraintTemplate {
+  const kind = constraintKind(group);
+  const { parameters, variables } = group;
   const bound = parameters.map((name) => ({ name, expression: `variables.params.${name}` }));
   return {
     apiVersion: "templates.gatekeeper.sh/v1",
     kind: "ConstraintTemplate",
-    metadata: { name: kind.toLowerCase(), annotations: annotationsOf(rule) },
+    metadata: { name: kind.toLowerCase(), annotations: annotationsOf(group) },
     spec: {
       crd: { spec: { names: { kind }, validation: { openAPIV3Schema: schemaOf([...parameters, "exclusions"]) } } },
       targets: [
@@ -114,8 +113,8 @@ function template(rule: ObjectRule, set: RuleSet): ConstraintTemplate {
                 // Gatekeeper's own default is true: the API server would then deny outside Gatekeeper's log.
                 generateVAP: false,
                 matchCondition: [unlessExcluded("variables.anyObject", "variables.params.exclusions")],
-                variables: [...bound, ...variablesOf(rule, set)],
-                validations: [{ expression: rule.expression, message: denialOf(rule) }],
+                variables: [...bound, ...variables],
+                validations: validationsOf(group),
               },
             },
           ],
@@ -130,27 +129,27 @@ function schemaOf(parameters: readonly string[]): ParametersSchema {
   return { type: "object", properties: Object.fromEntries(parameters.map((name) => [name, structuredClone(texts)])) };
 }
 
-function constraints(rule: ObjectRule, set: RuleSet, input: AdmissionInput): Constraint[] {
-  const { judged, warned } = byWarning(set.kinds);
-  const name = `rampart-${rule.id}`;
+function constraints(group: RuleGroup, input: AdmissionInput): Constraint[] {
+  const { judged, warned } = byWarning(group.kinds);
+  const name = `rampart-${group.name}`;
   return [
-    ...(judged.length === 0 ? [] : [constraint(name, rule, judged, input.enforcement, input)]),
-    ...(warned.length === 0 ? [] : [constraint(`${name}-warn`, rule, warned, atMostWarn(input.enforcement), input)]),
+    ...(judged.length === 0 ? [] : [constraint(name, group, judged, input.enforcement, input)]),
+    ...(warned.length === 0 ? [] : [constraint(`${name}-warn`, group, warned, atMostWarn(input.enforcement), input)]),
   ];
 }
 
 function constraint(
   name: string,
-  rule: ObjectRule,
+  group: RuleGroup,
   kinds: readonly ObjectKinds[],
   enforcementAction: Enforcement,
   { parameters, exemptNamespaces, exclusions }: AdmissionInput,
 ): Constraint {
-  const own = (rule.parameters ?? []).map((each) => [each, [...parameters[each]]] as const);
+  const own = group.parameters.map((each) => [each, [...parameters[each]]] as const);
   return {
     apiVersion: "constraints.gatekeeper.sh/v1beta1",
-    kind: constraintKind(rule),
-    metadata: { name, annotations: annotationsOf(rule) },
+    kind: constraintKind(group),
+    metadata: { name, annotations: annotationsOf(group) },
     spec: {
       enforcementAction,
       match: {
@@ -158,13 +157,13 @@ function constraint(
         excludedNamespaces: [...exemptNamespaces].sort(),
       },
       // All of them, also those that are empty: the expressions read them without asking whether they are there.
-      parameters: { ...Object.fromEntries(own), exclusions: excludedObjects(rule, kinds, exclusions) },
+      parameters: { ...Object.fromEntries(own), exclusions: excludedObjects(group, kinds, exclusions) },
     },
   };
 }
 
-/** `host-path` → `RampartHostPath`. */
-function constraintKind({ id }: ObjectRule): string {
-  const words = id.split("-").map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+/** `pss-01-pods-baseline` → `RampartPss01PodsBaseline`. */
+function constraintKind({ name }: RuleGroup): string {
+  const words = name.split("-").map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
   return `Rampart${words.join("")}`;
 }

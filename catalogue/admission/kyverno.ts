@@ -1,9 +1,10 @@
-import type { ObjectKinds, ObjectRule, RuleSet, RuleVariable } from "../contracts";
+import type { ObjectKinds, RuleVariable } from "../contracts";
 import { excludedObjects, matchConditions } from "./exclusions";
+import { type RuleGroup, ruleGroups } from "./groups";
 import { type AdmissionInput, atMostWarn, type Enforcement, validationActions } from "./input";
 import { judgedNamespaces, type NamespaceSelector, policyVariables } from "./policies";
 import { byWarning, resourceRule, type ResourceRule } from "./resources";
-import { annotationsOf, denialOf } from "./texts";
+import { annotationsOf, validationsOf } from "./texts";
 
 export interface ValidatingPolicy {
   apiVersion: "policies.kyverno.io/v1";
@@ -30,39 +31,36 @@ const experimental = "Kyverno's verdicts are not yet compared with the policy pa
 const timeoutSeconds = 5;
 
 /**
- * Object rules as Kyverno enforces them, in the order of sets and rules, with the same texts as Gatekeeper's: a policy for
- * each, and one more for kinds that admission only warns about.
+ * Object rules as Kyverno enforces them, with the same texts as Gatekeeper's: a policy for each group of them, and one more
+ * for kinds that admission only warns about.
  */
 export function kyvernoObjects(input: AdmissionInput): ValidatingPolicy[] {
-  return input.sets.flatMap((set) => {
-    const { judged, warned } = byWarning(set.kinds);
-    return set.rules.flatMap((rule) => {
-      const name = `rampart-${rule.id}`;
-      return [
-        ...(judged.length === 0 ? [] : [policy(name, rule, set, judged, input.enforcement, input)]),
-        ...(warned.length === 0
-          ? []
-          : [policy(`${name}-warn`, rule, set, warned, atMostWarn(input.enforcement), input, "Ignore")]),
-      ];
-    });
+  return ruleGroups(input.sets).flatMap((group) => {
+    const { judged, warned } = byWarning(group.kinds);
+    const name = `rampart-${group.name}`;
+    return [
+      ...(judged.length === 0 ? [] : [policy(name, group, judged, input.enforcement, input)]),
+      ...(warned.length === 0
+        ? []
+        : [policy(`${name}-warn`, group, warned, atMostWarn(input.enforcement), input, "Ignore")]),
+    ];
   });
 }
 
 /** @param failurePolicy `Ignore` for what is admitted anyway: an outage must not refuse what a judgement would not. */
 function policy(
   name: string,
-  rule: ObjectRule,
-  set: RuleSet,
+  group: RuleGroup,
   kinds: readonly ObjectKinds[],
   enforcement: Enforcement,
   input: AdmissionInput,
   failurePolicy: "Fail" | "Ignore" = "Fail",
 ): ValidatingPolicy {
-  const conditions = matchConditions(excludedObjects(rule, kinds, input.exclusions));
+  const conditions = matchConditions(excludedObjects(group, kinds, input.exclusions));
   return {
     apiVersion: "policies.kyverno.io/v1",
     kind: "ValidatingPolicy",
-    metadata: { name, annotations: { ...annotationsOf(rule), "rampart/experimental": experimental } },
+    metadata: { name, annotations: { ...annotationsOf(group), "rampart/experimental": experimental } },
     spec: {
       validationActions: [validationActions[enforcement]],
       failurePolicy,
@@ -78,8 +76,8 @@ function policy(
         resourceRules: kinds.map(resourceRule),
       },
       ...(conditions.length === 0 ? {} : { matchConditions: conditions }),
-      variables: policyVariables(rule, set, input),
-      validations: [{ expression: rule.expression, message: denialOf(rule) }],
+      variables: policyVariables(group, input),
+      validations: validationsOf(group),
     },
   };
 }

@@ -1,15 +1,15 @@
-import type { ObjectRule, RuleSet, RuleVariable } from "../contracts";
+import type { RuleVariable } from "../contracts";
 import { quoted } from "../rules/cel";
+import type { RuleGroup } from "./groups";
 import type { AdmissionInput } from "./input";
-import { variablesOf } from "./variables";
 
 /** What the rules hang off. Where an object is deleted there is none, and the one that was there stands for it. */
 export const anyObject: RuleVariable = { name: "anyObject", expression: "object != null ? object : oldObject" };
 
 /** The variables of a policy that has no parameters of its own: the lists stand in it, before what may read them. */
-export function policyVariables(rule: ObjectRule, set: RuleSet, { parameters }: AdmissionInput): RuleVariable[] {
-  const lists = (rule.parameters ?? []).map((name) => ({ name, expression: quoted(parameters[name]) }));
-  return [{ ...anyObject }, ...lists, ...variablesOf(rule, set)];
+export function policyVariables(group: RuleGroup, { parameters }: AdmissionInput): RuleVariable[] {
+  const lists = group.parameters.map((name) => ({ name, expression: quoted(parameters[name]) }));
+  return [{ ...anyObject }, ...lists, ...group.variables];
 }
 
 export interface NamespaceSelector {

@@ -1,9 +1,10 @@
-import type { ObjectKinds, ObjectRule, RuleSet, RuleVariable } from "../contracts";
+import type { ObjectKinds, RuleVariable } from "../contracts";
 import { excludedObjects, matchConditions } from "./exclusions";
+import { type RuleGroup, ruleGroups } from "./groups";
 import { type AdmissionInput, atMostWarn, type Enforcement, validationActions } from "./input";
 import { judgedNamespaces, type NamespaceSelector, policyVariables } from "./policies";
 import { byWarning, resourceRule, type ResourceRule } from "./resources";
-import { annotationsOf, denialOf } from "./texts";
+import { annotationsOf, validationsOf } from "./texts";
 
 interface Metadata {
   name: string;
@@ -38,61 +39,60 @@ export interface ValidatingAdmissionPolicyBinding {
 
 export interface VapObjects {
   policies: ValidatingAdmissionPolicy[];
-  /** A rule about kinds that admission only warns about has one more, of the same policy. */
+  /** A group about kinds that admission only warns about has one more, of the same policy. */
   bindings: ValidatingAdmissionPolicyBinding[];
 }
 
-/** Object rules as the API server enforces them by itself: a policy for each and its bindings, in the order of sets and rules. */
+/** Object rules as the API server enforces them by itself: a policy for each group of them, and its bindings. */
 export function vapObjects(input: AdmissionInput): VapObjects {
-  const each = <T>(make: (rule: ObjectRule, set: RuleSet) => T[]) =>
-    input.sets.flatMap((set) => set.rules.flatMap((rule) => make(rule, set)));
+  const groups = ruleGroups(input.sets);
   return {
-    policies: each((rule, set) => [policy(rule, set, input)]),
-    bindings: each((rule, set) => bindings(rule, set, input)),
+    policies: groups.map((group) => policy(group, input)),
+    bindings: groups.flatMap((group) => bindings(group, input)),
   };
 }
 
-function policy(rule: ObjectRule, set: RuleSet, input: AdmissionInput): ValidatingAdmissionPolicy {
-  const conditions = matchConditions(excludedObjects(rule, set.kinds, input.exclusions));
+function policy(group: RuleGroup, input: AdmissionInput): ValidatingAdmissionPolicy {
+  const conditions = matchConditions(excludedObjects(group, group.kinds, input.exclusions));
   return {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicy",
-    metadata: { name: `rampart-${rule.id}`, annotations: annotationsOf(rule) },
+    metadata: { name: `rampart-${group.name}`, annotations: annotationsOf(group) },
     spec: {
       failurePolicy: "Fail",
       matchConstraints: {
         namespaceSelector: judgedNamespaces(input.exemptNamespaces),
-        resourceRules: set.kinds.map(resourceRule),
+        resourceRules: group.kinds.map(resourceRule),
       },
       ...(conditions.length === 0 ? {} : { matchConditions: conditions }),
-      variables: policyVariables(rule, set, input),
-      validations: [{ expression: rule.expression, message: denialOf(rule) }],
+      variables: policyVariables(group, input),
+      validations: validationsOf(group),
     },
   };
 }
 
-function bindings(rule: ObjectRule, set: RuleSet, input: AdmissionInput): ValidatingAdmissionPolicyBinding[] {
-  const { judged, warned } = byWarning(set.kinds);
-  const name = `rampart-${rule.id}`;
-  if (warned.length === 0) return [binding(name, rule, input.enforcement)];
+function bindings(group: RuleGroup, input: AdmissionInput): ValidatingAdmissionPolicyBinding[] {
+  const { judged, warned } = byWarning(group.kinds);
+  const name = `rampart-${group.name}`;
+  if (warned.length === 0) return [binding(name, group, input.enforcement)];
   return [
-    ...(judged.length === 0 ? [] : [binding(name, rule, input.enforcement, judged)]),
-    binding(`${name}-warn`, rule, atMostWarn(input.enforcement), warned),
+    ...(judged.length === 0 ? [] : [binding(name, group, input.enforcement, judged)]),
+    binding(`${name}-warn`, group, atMostWarn(input.enforcement), warned),
   ];
 }
 
 function binding(
   name: string,
-  rule: ObjectRule,
+  group: RuleGroup,
   enforcement: Enforcement,
   kinds?: readonly ObjectKinds[],
 ): ValidatingAdmissionPolicyBinding {
   return {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicyBinding",
-    metadata: { name, annotations: annotationsOf(rule) },
+    metadata: { name, annotations: annotationsOf(group) },
     spec: {
-      policyName: `rampart-${rule.id}`,
+      policyName: `rampart-${group.name}`,
       validationActions: [validationActions[enforcement]],
       ...(kinds === undefined ? {} : { matchResources: { resourceRules: kinds.map(resourceRule) } }),
     },

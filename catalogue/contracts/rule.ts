@@ -5,7 +5,7 @@
  * of the object, no == on lists or maps, and a result that is bool.
  */
 export interface ObjectRule {
-  /** Kebab-case, for example `host-namespaces`; the name of the ConstraintTemplate derives from it. */
+  /** Kebab-case, for example `host-namespaces`: stands in what admission and the pack say. */
   id: string;
   /** Id of the control that it serves. */
   control: string;

@@ -61,7 +61,7 @@ export const policyControls: Control[] = [
       ),
     ],
     remediation:
-      "Install a ConstraintTemplate for each rule of PSS-01, and a Constraint of its kind with `enforcementAction: deny` that matches every kind with pods, and in whose `excludedNamespaces` only the platform's own namespaces are, and waived ones. Or Kyverno's ValidatingPolicies with `validationActions: [Deny]`, or ValidatingAdmissionPolicies, each with a binding that denies. `rampart bundle` writes all of them.",
+      "Install ConstraintTemplates that hold every rule of PSS-01, and for each a Constraint of its kind with `enforcementAction: deny` that matches every kind with pods, and in whose `excludedNamespaces` only the platform's own namespaces are, and waived ones. Or Kyverno's ValidatingPolicies with `validationActions: [Deny]`, or ValidatingAdmissionPolicies, each with a binding that denies. `rampart bundle` writes all of them.",
     governedBy: {
       component: ComponentType.CompliantCluster,
       input: "gatekeeper.enforcement",

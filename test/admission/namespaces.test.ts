@@ -52,7 +52,7 @@ describe("admission: namespaces", () => {
       // Of a lower standard they need a waiver.
       const lower = labels["pod-security.kubernetes.io/enforce"] !== PodSecurity.Restricted;
       if (lower && rulesOf("Namespace").length > 0)
-        expect(messageOf(answer)).to.match(/^403: .*\[rampart-namespace-standard\] PSS-02\/namespace-standard: [^[]*$/);
+        expect(messageOf(answer)).to.match(/^403: .*\[rampart-pss-02-namespaces\] PSS-02\/namespace-standard: [^[]*$/);
       else expect(accepted(answer), `${each.metadata.name} ${messageOf(answer)}`).to.equal(true);
       expect(answer.warnings, each.metadata.name).to.deep.equal([]);
     }
@@ -84,7 +84,7 @@ describe("admission: namespaces", () => {
     const lab = await admissionLab();
     await createNamespace(lab, "plain");
     const refused = await lab.pipeline.create(violatingPod("plain"), { dryRun: true });
-    expect(messageOf(refused)).to.include("[rampart-host-namespaces] PSS-01/host-namespaces: ");
+    expect(messageOf(refused)).to.include("[rampart-pss-01-pods-baseline] PSS-01/host-namespaces: ");
     for (const { name } of platformNamespaces.filter((each) => each.name.startsWith("kube-"))) {
       const answer = await lab.pipeline.create(violatingPod(name), { dryRun: true });
       expect(accepted(answer), `${name} ${messageOf(answer)}`).to.equal(true);

@@ -168,7 +168,7 @@ describe("admission: parameters and exclusions", () => {
     });
 
     it("refuse a parameter that the rule does not name, and one of another type", async () => {
-      const constraint = structuredClone(objects.find(({ kind }) => kind === "RampartLabRegistry")!);
+      const constraint = structuredClone(objects.find(({ kind }) => kind === "RampartLab01Images")!);
       const { spec } = constraint as unknown as { spec: { parameters: Record<string, unknown> } };
       spec.parameters["registries"] = "mine.example/";
       expect(messageOf(await lab.admin.apply(constraint, { dryRun: true }))).to.include("registries");
@@ -193,7 +193,7 @@ describe("admission: parameters and exclusions", () => {
       const home = `${namespace}-none`;
       const none = await installNative(lab, home, {
         ...inputOf(home, [], []),
-        sets: [{ ...images, rules: images.rules.map((rule) => ({ ...rule, id: "lab-none" })) }],
+        sets: [{ ...images, id: "none", rules: images.rules.map((rule) => ({ ...rule, id: "lab-none" })) }],
       });
       const refusal = async () =>
         messageOf(await lab.pipeline.create(pod(home, "any", "mine.example/a:1"), { dryRun: true }));

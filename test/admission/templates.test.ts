@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { ruleSets, setsAt } from "../../catalogue";
+import { ruleGroups } from "../../catalogue/admission/groups";
 import { until } from "../lab/patience";
 import { accepted, type ApiObject, messageOf } from "./lab/api-client";
 import { isConstraint, type Laboratory, type PodStatus, podStatuses } from "./lab/laboratory";
@@ -29,10 +30,8 @@ describe("admission: the rules in Gatekeeper", () => {
     lab.applied.map(({ object }) => object).filter(({ kind }) => kind === "ConstraintTemplate");
 
   it("are those of the catalogue, word by word, and fail closed", async () => {
-    const rules = setsAt(ruleSets, kubernetesVersionOf(lab.registrations)).flatMap(({ rules: own, variables }) =>
-      own.map(({ expression, parameters = [] }) => ({ expression, variables, parameters })),
-    );
-    const sources = await Promise.all(
+    const groups = ruleGroups(setsAt(ruleSets, kubernetesVersionOf(lab.registrations)));
+    const held = await Promise.all(
       appliedTemplates().map(async (object) => {
         const { spec } = (await lab.admin.read(object)).body as unknown as Template;
         const { engine, source } = spec.targets[0]!.code[0]!;
@@ -41,15 +40,15 @@ describe("admission: the rules in Gatekeeper", () => {
           "Fail",
           false,
         ]);
-        const expression = source.validations[0]!.expression;
-        const { variables, parameters } = rules.find((each) => each.expression === expression)!;
+        const texts = source.validations.map(({ expression }) => expression);
+        const { variables, parameters, rules } = groups.find((each) => each.rules[0]!.expression === texts[0])!;
         const bound = parameters.map((name) => ({ name, expression: `variables.params.${name}` }));
-        const names = source.variables.map(({ name }) => name);
-        expect(source.variables).to.deep.equal([...bound, ...variables.filter(({ name }) => names.includes(name))]);
-        return expression;
+        expect(source.variables).to.deep.equal([...bound, ...variables]);
+        expect(texts).to.deep.equal(rules.map(({ expression }) => expression));
+        return texts;
       }),
     );
-    expect(sources).to.have.members(rules.map(({ expression }) => expression));
+    expect(held.flat()).to.have.members(groups.flatMap(({ rules }) => rules.map(({ expression }) => expression)));
   });
 
   it("are ready: each template has made its kind without an error", async () => {
@@ -79,7 +78,7 @@ describe("admission: the rules in Gatekeeper", () => {
 
   /** A rule that cannot be evaluated, for one namespace. */
   async function install(failurePolicy: "Fail" | "Ignore"): Promise<ApiObject[]> {
-    const original = appliedTemplates().find(({ metadata }) => metadata.name === "ramparthostnamespaces")!;
+    const original = appliedTemplates().find(({ metadata }) => metadata.name === "rampartpss01podsbaseline")!;
     const kind = `Broken${failurePolicy}`;
     const spec = structuredClone(original["spec"]) as {
       crd: { spec: { names: { kind: string } } };

@@ -1,3 +1,5 @@
+import { ruleSets } from "../../../catalogue";
+import { ruleGroups } from "../../../catalogue/admission/groups";
 import { accepted, messageOf } from "../lab/api-client";
 import type { Answer } from "../lab/connection";
 
@@ -17,7 +19,15 @@ export function decisionOf(answer: Answer): Decision {
   if (accepted(answer)) return { by: "nobody", rules: [], complaints: [] };
   const message = String(answer.body["message"]);
   if (answer.code === 403 && denied.test(message)) {
-    return { by: "Gatekeeper", rules: message.replace(denied, "").split("\n").map(ruleOf).sort(), complaints: [] };
+    return {
+      by: "Gatekeeper",
+      rules: message
+        .replace(denied, "")
+        .split("\n")
+        .map((line) => ruleOf(line))
+        .sort(),
+      complaints: [],
+    };
   }
   // 400: it cannot be read; 422: it can be read, and is not valid.
   if (![400, 422].includes(answer.code)) throw new Error(`no decision: ${messageOf(answer)}`);
@@ -27,9 +37,15 @@ export function decisionOf(answer: Answer): Decision {
 }
 
 /** A line of a denial names the constraint, and in our message the control and the rule. */
-function ruleOf(line: string): string {
-  const [, constraint, rule] = /^\[rampart-([a-z0-9-]+)\] [A-Z]+-\d{2}\/([a-z0-9-]+): ./.exec(line) ?? [];
-  if (constraint === undefined || constraint !== rule) throw new Error(`not one of our denials: ${line}`);
+const denial = /^\[rampart-([a-z0-9-]+)\] [A-Z]+-\d{2}\/([a-z0-9-]+): ./;
+/** So does a warning, with the policy. */
+const warned = /'rampart-([a-z0-9-]+)' with binding '[^']+': [A-Z]+-\d{2}\/([a-z0-9-]+): /;
+
+const groups = new Map(ruleGroups(ruleSets).map(({ name, rules }) => [name, rules.map(({ id }) => id)]));
+
+function ruleOf(line: string, pattern = denial): string {
+  const [, group = "", rule = ""] = pattern.exec(line) ?? [];
+  if (groups.get(group)?.includes(rule) !== true) throw new Error(`not of one of our rules: ${line}`);
   return rule;
 }
 
@@ -37,11 +53,6 @@ function ruleOf(line: string): string {
 export function warnedRules({ warnings }: Answer): string[] {
   return warnings
     .filter((each) => each.startsWith("Validation failed for ValidatingAdmissionPolicy"))
-    .map((warning) => {
-      const [, policy, rule] =
-        /'rampart-([a-z0-9-]+)' with binding '[^']+': [A-Z]+-\d{2}\/([a-z0-9-]+): /.exec(warning) ?? [];
-      if (policy === undefined || policy !== rule) throw new Error(`not one of our warnings: ${warning}`);
-      return rule;
-    })
+    .map((warning) => ruleOf(warning, warned))
     .sort();
 }

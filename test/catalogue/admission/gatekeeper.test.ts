@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { charts, Enforcement, gatekeeperConfig, gatekeeperObjects, platformNamespaces } from "../../../catalogue";
-import { excluded, exposedAnnotations, exposedDenial, input, services, workloads } from "./sample";
+import { excluded, exposedAnnotations, exposedValidations, input, services, workloads } from "./sample";
 
 const texts = { type: "array", items: { type: "string" } };
 
@@ -14,30 +14,32 @@ describe("catalogue/admission: Gatekeeper objects", () => {
   const { templates, constraints } = gatekeeperObjects(input);
   const byName = (name: string) => constraints.find(({ metadata }) => metadata.name === name)!;
 
-  it("are a template and a constraint for each rule, and one more for kinds that are only warned about", () => {
+  it("are a template and a constraint for each group of rules, and one more for kinds that are only warned about", () => {
     expect(templates.map(({ metadata }) => metadata.name)).to.deep.equal([
-      "rampartloadbalancer",
-      "rampartnodeport",
-      "ramparthostpid",
+      "rampartnet08services",
+      "rampartnet09services",
+      "rampartpss01workloadsbaseline",
+      "rampartpss01workloadsrestricted",
     ]);
     expect(constraints.map(({ metadata, kind }) => [metadata.name, kind])).to.deep.equal([
-      ["rampart-load-balancer", "RampartLoadBalancer"],
-      ["rampart-load-balancer-warn", "RampartLoadBalancer"],
-      ["rampart-node-port", "RampartNodePort"],
-      ["rampart-node-port-warn", "RampartNodePort"],
-      ["rampart-host-pid", "RampartHostPid"],
+      ["rampart-net-08-services", "RampartNet08Services"],
+      ["rampart-net-08-services-warn", "RampartNet08Services"],
+      ["rampart-net-09-services", "RampartNet09Services"],
+      ["rampart-net-09-services-warn", "RampartNet09Services"],
+      ["rampart-pss-01-workloads-baseline", "RampartPss01WorkloadsBaseline"],
+      ["rampart-pss-01-workloads-restricted", "RampartPss01WorkloadsRestricted"],
     ]);
   });
 
-  it("are this template, whole: a structural schema, the parameters before the variables of the set, and the rule's text", () => {
+  it("are this template, whole: a structural schema, the parameters before the variables of the set, and the rules' texts", () => {
     expect(templates[0]).to.deep.equal({
       apiVersion: "templates.gatekeeper.sh/v1",
       kind: "ConstraintTemplate",
-      metadata: { name: "rampartloadbalancer", annotations: exposedAnnotations },
+      metadata: { name: "rampartnet08services", annotations: exposedAnnotations },
       spec: {
         crd: {
           spec: {
-            names: { kind: "RampartLoadBalancer" },
+            names: { kind: "RampartNet08Services" },
             validation: {
               openAPIV3Schema: { type: "object", properties: { exposed: texts, registries: texts, exclusions: texts } },
             },
@@ -58,7 +60,7 @@ describe("catalogue/admission: Gatekeeper objects", () => {
                     { name: "registries", expression: "variables.params.registries" },
                     ...services.variables,
                   ],
-                  validations: [{ expression: services.rules[0]!.expression, message: exposedDenial }],
+                  validations: exposedValidations,
                 },
               },
             ],
@@ -68,22 +70,22 @@ describe("catalogue/admission: Gatekeeper objects", () => {
     });
   });
 
-  it("are these constraints, whole: every parameter that the rule names, and the excluded objects of its kinds", () => {
-    const common = { apiVersion: "constraints.gatekeeper.sh/v1beta1", kind: "RampartLoadBalancer" };
+  it("are these constraints, whole: every parameter that a rule names, and the excluded objects of their kinds", () => {
+    const common = { apiVersion: "constraints.gatekeeper.sh/v1beta1", kind: "RampartNet08Services" };
     const excludedNamespaces = ["a-platform", "kube-system"];
     const parameters = { exposed: ["shop/web", 'shop/"quoted"'], registries: [] };
-    expect(byName("rampart-load-balancer")).to.deep.equal({
+    expect(byName("rampart-net-08-services")).to.deep.equal({
       ...common,
-      metadata: { name: "rampart-load-balancer", annotations: exposedAnnotations },
+      metadata: { name: "rampart-net-08-services", annotations: exposedAnnotations },
       spec: {
         enforcementAction: "deny",
         match: { kinds: [{ apiGroups: [""], kinds: ["Service"] }], excludedNamespaces },
         parameters: { ...parameters, exclusions: excluded.services },
       },
     });
-    expect(byName("rampart-load-balancer-warn")).to.deep.equal({
+    expect(byName("rampart-net-08-services-warn")).to.deep.equal({
       ...common,
-      metadata: { name: "rampart-load-balancer-warn", annotations: exposedAnnotations },
+      metadata: { name: "rampart-net-08-services-warn", annotations: exposedAnnotations },
       spec: {
         enforcementAction: "warn",
         match: { kinds: [{ apiGroups: ["example.com"], kinds: ["ServiceClass"] }], excludedNamespaces },
@@ -92,10 +94,12 @@ describe("catalogue/admission: Gatekeeper objects", () => {
     });
   });
 
-  it("exclude what waivers of the rule's control name, and nothing of other controls", () => {
-    expect(byName("rampart-host-pid").spec.parameters).to.deep.equal({ exclusions: excluded.workloads });
-    expect(byName("rampart-node-port").spec.parameters).to.deep.equal({ exclusions: [] });
-    expect(byName("rampart-host-pid").metadata.annotations).to.deep.equal({
+  it("exclude what waivers of the rules' control name, and nothing of other controls", () => {
+    expect(byName("rampart-pss-01-workloads-baseline").spec.parameters).to.deep.equal({
+      exclusions: excluded.workloads,
+    });
+    expect(byName("rampart-net-09-services").spec.parameters).to.deep.equal({ exclusions: [] });
+    expect(byName("rampart-pss-01-workloads-baseline").metadata.annotations).to.deep.equal({
       "rampart/control": "PSS-01",
       "rampart/standard": "baseline",
     });
@@ -104,17 +108,17 @@ describe("catalogue/admission: Gatekeeper objects", () => {
   it("deny, warn or report as told, and never deny kinds that are only warned about", () => {
     const actions = (enforcement: Enforcement) =>
       gatekeeperObjects({ ...input, enforcement }).constraints.map(({ spec }) => spec.enforcementAction);
-    expect(actions(Enforcement.Deny)).to.deep.equal(["deny", "warn", "deny", "warn", "deny"]);
-    expect(actions(Enforcement.Warn)).to.deep.equal(["warn", "warn", "warn", "warn", "warn"]);
-    expect(actions(Enforcement.DryRun)).to.deep.equal(["dryrun", "dryrun", "dryrun", "dryrun", "dryrun"]);
+    expect(actions(Enforcement.Deny)).to.deep.equal(["deny", "warn", "deny", "warn", "deny", "deny"]);
+    expect(actions(Enforcement.Warn)).to.deep.equal(["warn", "warn", "warn", "warn", "warn", "warn"]);
+    expect(actions(Enforcement.DryRun)).to.deep.equal(["dryrun", "dryrun", "dryrun", "dryrun", "dryrun", "dryrun"]);
   });
 
   it("have no constraint that denies where every kind is only warned about", () => {
     const kinds = services.kinds.map((each) => ({ ...each, warnOnly: "Charts make them." }));
     const made = gatekeeperObjects({ ...input, sets: [{ ...services, kinds }] }).constraints;
     expect(made.map(({ metadata }) => metadata.name)).to.deep.equal([
-      "rampart-load-balancer-warn",
-      "rampart-node-port-warn",
+      "rampart-net-08-services-warn",
+      "rampart-net-09-services-warn",
     ]);
   });
 

@@ -6,7 +6,7 @@ import type { ValidatingPolicy } from "../../../catalogue/admission/kyverno";
 import { pods } from "../../../catalogue/rules/pods";
 import { broken } from "../support/evaluate";
 import { carriers, compliantTemplate, containerOf, type Json, put, type Template } from "../support/pods";
-import { excluded, exposedAnnotations, exposedDenial, input, services } from "./sample";
+import { excluded, exposedAnnotations, exposedValidations, input, services } from "./sample";
 
 const choice = { kubernetesVersion: "1.36", rules: {}, exclusions: [], enforcement: Enforcement.Deny };
 const podPolicies = kyvernoObjects({ ...admissionInput(choice), sets: [pods] });
@@ -20,18 +20,18 @@ function program(expression: string): (input: never) => unknown {
   return found;
 }
 
-/** What a policy says of a request, with the variables that the API server knows and those that it declares itself. */
-function admits({ spec }: ValidatingPolicy, object: Json | null, oldObject: Json | null): unknown {
+/** What a policy refuses a request with, by the variables that the API server knows and those that it declares itself. */
+function denials({ spec }: ValidatingPolicy, object: Json | null, oldObject: Json | null): string[] {
   const variables: Record<string, CelInput> = {};
   const run = (expression: string) => program(expression)({ object, oldObject, variables } as never);
   for (const { name, expression } of spec.variables) variables[name] = run(expression) as CelInput;
-  return spec.validations.every(({ expression }) => run(expression) === true);
+  return spec.validations.filter(({ expression }) => run(expression) !== true).map(({ message }) => message);
 }
 
 const refusing = (policies: ValidatingPolicy[], object: Json | null, oldObject: Json | null = null) =>
   policies
-    .filter((policy) => admits(policy, object, oldObject) !== true)
-    .map(({ metadata }) => metadata.name.replace(/^rampart-/, ""));
+    .flatMap((policy) => denials(policy, object, oldObject))
+    .map((message) => /^PSS-01\/([a-z-]+): /.exec(message)![1]!);
 
 const changed = (change: (template: Template) => void): Template => {
   const template = compliantTemplate();
@@ -56,13 +56,14 @@ const templates: Record<string, Template> = {
 describe("catalogue/admission: Kyverno objects", () => {
   const policies = kyvernoObjects(input);
 
-  it("are a policy for each rule, and one more for kinds that are only warned about", () => {
+  it("are a policy for each group of rules, and one more for kinds that are only warned about", () => {
     expect(policies.map(({ metadata }) => metadata.name)).to.deep.equal([
-      "rampart-load-balancer",
-      "rampart-load-balancer-warn",
-      "rampart-node-port",
-      "rampart-node-port-warn",
-      "rampart-host-pid",
+      "rampart-net-08-services",
+      "rampart-net-08-services-warn",
+      "rampart-net-09-services",
+      "rampart-net-09-services-warn",
+      "rampart-pss-01-workloads-baseline",
+      "rampart-pss-01-workloads-restricted",
     ]);
   });
 
@@ -71,7 +72,7 @@ describe("catalogue/admission: Kyverno objects", () => {
       apiVersion: "policies.kyverno.io/v1",
       kind: "ValidatingPolicy",
       metadata: {
-        name: "rampart-load-balancer",
+        name: "rampart-net-08-services",
         annotations: {
           ...exposedAnnotations,
           "rampart/experimental": "Kyverno's verdicts are not yet compared with the policy pack's on the same objects",
@@ -105,26 +106,28 @@ describe("catalogue/admission: Kyverno objects", () => {
           { name: "registries", expression: "[]" },
           ...services.variables,
         ],
-        validations: [{ expression: services.rules[0]!.expression, message: exposedDenial }],
+        validations: exposedValidations,
       },
     });
   });
 
   it("only warn about kinds that are only warned about, and stop nothing there while Kyverno is down", () => {
-    const warning = policies.find(({ metadata }) => metadata.name === "rampart-load-balancer-warn")!;
+    const warning = policies.find(({ metadata }) => metadata.name === "rampart-net-08-services-warn")!;
     expect(warning.spec.validationActions).to.deep.equal(["Warn"]);
     expect(warning.spec.failurePolicy).to.equal("Ignore");
     expect(warning.spec.matchConstraints.resourceRules.map(({ resources }) => resources)).to.deep.equal([
       ["serviceclasses"],
     ]);
-    expect(policies.filter(({ spec }) => spec.failurePolicy === "Fail")).to.have.length(3);
+    expect(policies.filter(({ spec }) => spec.failurePolicy === "Fail")).to.have.length(4);
   });
 
   it("have conditions only where something is excluded", () => {
     const of = (name: string) => policies.find(({ metadata }) => metadata.name === name)!.spec;
-    expect(of("rampart-node-port")).to.not.have.property("matchConditions");
+    expect(of("rampart-net-09-services")).to.not.have.property("matchConditions");
     for (const pattern of excluded.workloads)
-      expect(of("rampart-host-pid").matchConditions![0]!.expression).to.include(JSON.stringify(pattern));
+      expect(of("rampart-pss-01-workloads-baseline").matchConditions![0]!.expression).to.include(
+        JSON.stringify(pattern),
+      );
   });
 
   for (const [what, template] of Object.entries(templates))
@@ -146,9 +149,9 @@ describe("catalogue/admission: Kyverno objects", () => {
   it("refuse, warn or report, as told", () => {
     const actions = (enforcement: Enforcement) =>
       kyvernoObjects({ ...input, enforcement }).map(({ spec }) => spec.validationActions.join());
-    expect(actions(Enforcement.Deny)).to.deep.equal(["Deny", "Warn", "Deny", "Warn", "Deny"]);
-    expect(actions(Enforcement.Warn)).to.deep.equal(["Warn", "Warn", "Warn", "Warn", "Warn"]);
-    expect(actions(Enforcement.DryRun)).to.deep.equal(["Audit", "Audit", "Audit", "Audit", "Audit"]);
+    expect(actions(Enforcement.Deny)).to.deep.equal(["Deny", "Warn", "Deny", "Warn", "Deny", "Deny"]);
+    expect(actions(Enforcement.Warn)).to.deep.equal(["Warn", "Warn", "Warn", "Warn", "Warn", "Warn"]);
+    expect(actions(Enforcement.DryRun)).to.deep.equal(["Audit", "Audit", "Audit", "Audit", "Audit", "Audit"]);
   });
 
   it("share nothing with their input that a caller could change, and survive JSON", () => {

@@ -25,11 +25,14 @@ for (const [what, subject] of Object.entries({ "of a sample": input, "of the cat
     const kyverno = kyvernoObjects(subject);
     const { policies, bindings } = vapObjects(subject);
     const rules = subject.sets.flatMap((set) => set.rules);
-    const texts = rules.map(({ expression, id }) => [id, expression]);
+    const ruleOf = (message: string) => rules.find(({ control, id }) => message.startsWith(`${control}/${id}: `))!;
+    /** The rules of each policy, and of the template at the same place. */
+    const held = policies.map(({ spec }) => spec.validations.map(({ message }) => ruleOf(message)));
 
     it("are the same strings, with the same messages", () => {
-      expect(sources.map(({ validations }, index) => [rules[index]!.id, validations[0]!.expression])).to.deep.equal(
-        texts,
+      const texts = sources.flatMap(({ validations }) => validations);
+      expect(texts.map(({ expression, message }) => [ruleOf(message).id, expression])).to.have.deep.members(
+        rules.map(({ expression, id }) => [id, expression]),
       );
       expect(policies.map(({ spec }) => spec.validations)).to.deep.equal(sources.map(({ validations }) => validations));
       for (const { metadata, spec } of kyverno) {
@@ -38,13 +41,13 @@ for (const [what, subject] of Object.entries({ "of a sample": input, "of the cat
         expect(spec.variables, metadata.name).to.deep.equal(twin.spec.variables);
       }
       expect(new Set(kyverno.map(({ metadata }) => metadata.name.replace(/-warn$/, "")))).to.have.lengthOf(
-        rules.length,
+        policies.length,
       );
     });
 
     it("have the same variables in the same order, of which only the parameters are bound in another way", () => {
       for (const [index, { spec }] of policies.entries()) {
-        const parameters = rules[index]!.parameters ?? [];
+        const parameters = [...new Set(held[index]!.flatMap((rule) => rule.parameters ?? []))];
         const named = (variables: readonly { name: string }[]) => variables.map(({ name }) => name);
         const ofGatekeeper = sources[index]!.variables;
         expect(named(spec.variables)).to.deep.equal(["anyObject", ...named(ofGatekeeper)]);
@@ -63,9 +66,10 @@ for (const [what, subject] of Object.entries({ "of a sample": input, "of the cat
 
     it("read no variable that is not declared before", () => {
       const read = (expression: string) => [...expression.matchAll(/variables\.(\w+)/g)].map(([, name]) => name!);
-      for (const [index, { spec, metadata }] of policies.entries()) {
+      for (const { spec, metadata } of policies) {
         const declared = new Set<string>();
-        for (const { name, expression } of [...spec.variables, { name: "", expression: rules[index]!.expression }]) {
+        const rulesOfPolicy = spec.validations.map(({ expression }) => ({ name: "", expression }));
+        for (const { name, expression } of [...spec.variables, ...rulesOfPolicy]) {
           expect([...declared], `${metadata.name}: ${name}`).to.include.members(read(expression));
           declared.add(name);
         }
@@ -94,7 +98,7 @@ for (const [what, subject] of Object.entries({ "of a sample": input, "of the cat
       for (const [index, { metadata }] of templates.entries()) {
         expect(kinds[index]).to.match(/^Rampart[A-Za-z0-9]{1,56}$/);
         expect(metadata.name).to.equal(kinds[index]!.toLowerCase());
-        expect(sources[index]!.validations[0]!.message).to.not.include("\n");
+        for (const { message } of sources[index]!.validations) expect(message).to.not.include("\n");
       }
       for (const objects of [templates, constraints, kyverno, policies, bindings]) {
         const names = objects.map(({ metadata }) => metadata.name);

@@ -1,7 +1,7 @@
 import { type AdmissionInput, Enforcement } from "../../../catalogue";
 import type { RuleSet } from "../../../catalogue/contracts";
 
-/** A set of one rule with parameters and one without, about a kind that is judged and one that is only warned about. */
+/** A set of two controls, one of them with parameters, about a kind that is judged and one that is only warned about. */
 export const services: RuleSet = {
   id: "services",
   subject: "object",
@@ -15,6 +15,7 @@ export const services: RuleSet = {
       name: "full",
       expression: 'variables.anyObject.metadata.namespace + "/" + variables.anyObject.metadata.name',
     },
+    { name: "name", expression: "variables.anyObject.metadata.name" },
   ],
   rules: [
     {
@@ -32,10 +33,17 @@ export const services: RuleSet = {
       message: "a Service opens a port of every node",
       remediation: "Use another type.",
     },
+    {
+      id: "external-name",
+      control: "NET-08",
+      expression: 'variables.type != "ExternalName" || variables.name != ""',
+      message: "a Service stands for a name outside",
+      remediation: "Remove it.",
+    },
   ],
 };
 
-/** A set about Deployments and their pods, all of it from a standard. */
+/** A set about Deployments and their pods, a rule of each level of a standard. */
 export const workloads: RuleSet = {
   id: "workloads",
   subject: "pod-template",
@@ -52,6 +60,14 @@ export const workloads: RuleSet = {
       expression: "!has(variables.spec.hostPID)",
       message: "a pod sees the processes of its node",
       remediation: "Remove `hostPID`.",
+    },
+    {
+      id: "as-root",
+      control: "PSS-01",
+      standard: "restricted",
+      expression: "!has(variables.spec.runAsUser)",
+      message: "a pod may run as root",
+      remediation: "Remove `runAsUser`.",
     },
   ],
 };
@@ -76,10 +92,20 @@ export const input: AdmissionInput = {
   enforcement: Enforcement.Deny,
 };
 
-export const exposedDenial = "NET-08/load-balancer: a Service is reachable from the internet. Name it in `exposed`.";
+/** What an engine asks of the rules of NET-08. */
+export const exposedValidations = [
+  {
+    expression: 'variables.type != "LoadBalancer" || variables.full in variables.exposed',
+    message: "NET-08/load-balancer: a Service is reachable from the internet. Name it in `exposed`.",
+  },
+  {
+    expression: 'variables.type != "ExternalName" || variables.name != ""',
+    message: "NET-08/external-name: a Service stands for a name outside. Remove it.",
+  },
+];
 export const exposedAnnotations = { "rampart/control": "NET-08" };
 
-/** `Kind/namespace/name` of what the exclusions take from the rule of each control. */
+/** `Kind/namespace/name` of what the exclusions take from the rules of each control. */
 export const excluded = {
   services: ["^Service/shop/old\\.web$"],
   classes: ["^ServiceClass//public$"],

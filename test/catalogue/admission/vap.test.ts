@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Enforcement, vapObjects } from "../../../catalogue";
-import { excluded, exposedAnnotations, exposedDenial, input, services } from "./sample";
+import { excluded, exposedAnnotations, exposedValidations, input, services } from "./sample";
 
 const operations = ["CREATE", "UPDATE"];
 const serviceRule = { apiGroups: [""], apiVersions: ["*"], operations, resources: ["services"] };
@@ -13,7 +13,7 @@ describe("catalogue/admission: policies of the API server", () => {
     expect(policies[0]).to.deep.equal({
       apiVersion: "admissionregistration.k8s.io/v1",
       kind: "ValidatingAdmissionPolicy",
-      metadata: { name: "rampart-load-balancer", annotations: exposedAnnotations },
+      metadata: { name: "rampart-net-08-services", annotations: exposedAnnotations },
       spec: {
         failurePolicy: "Fail",
         matchConstraints: {
@@ -36,7 +36,7 @@ describe("catalogue/admission: policies of the API server", () => {
           { name: "registries", expression: "[]" },
           ...services.variables,
         ],
-        validations: [{ expression: services.rules[0]!.expression, message: exposedDenial }],
+        validations: exposedValidations,
       },
     });
   });
@@ -46,24 +46,27 @@ describe("catalogue/admission: policies of the API server", () => {
     expect(bindings.slice(0, 2)).to.deep.equal([
       {
         ...common,
-        metadata: { name: "rampart-load-balancer", annotations: exposedAnnotations },
+        metadata: { name: "rampart-net-08-services", annotations: exposedAnnotations },
         spec: {
-          policyName: "rampart-load-balancer",
+          policyName: "rampart-net-08-services",
           validationActions: ["Deny"],
           matchResources: { resourceRules: [serviceRule] },
         },
       },
       {
         ...common,
-        metadata: { name: "rampart-load-balancer-warn", annotations: exposedAnnotations },
+        metadata: { name: "rampart-net-08-services-warn", annotations: exposedAnnotations },
         spec: {
-          policyName: "rampart-load-balancer",
+          policyName: "rampart-net-08-services",
           validationActions: ["Warn"],
           matchResources: { resourceRules: [classRule] },
         },
       },
     ]);
-    expect(bindings.at(-1)!.spec).to.deep.equal({ policyName: "rampart-host-pid", validationActions: ["Deny"] });
+    expect(bindings.at(-1)!.spec).to.deep.equal({
+      policyName: "rampart-pss-01-workloads-restricted",
+      validationActions: ["Deny"],
+    });
   });
 
   it("have conditions only where something is excluded, and ask about debugging containers", () => {
@@ -80,9 +83,9 @@ describe("catalogue/admission: policies of the API server", () => {
   it("deny, warn or report as told, and never deny kinds that are only warned about", () => {
     const actions = (enforcement: Enforcement) =>
       vapObjects({ ...input, enforcement }).bindings.map(({ spec }) => spec.validationActions.join());
-    expect(actions(Enforcement.Deny)).to.deep.equal(["Deny", "Warn", "Deny", "Warn", "Deny"]);
-    expect(actions(Enforcement.Warn)).to.deep.equal(["Warn", "Warn", "Warn", "Warn", "Warn"]);
-    expect(actions(Enforcement.DryRun)).to.deep.equal(["Audit", "Audit", "Audit", "Audit", "Audit"]);
+    expect(actions(Enforcement.Deny)).to.deep.equal(["Deny", "Warn", "Deny", "Warn", "Deny", "Deny"]);
+    expect(actions(Enforcement.Warn)).to.deep.equal(["Warn", "Warn", "Warn", "Warn", "Warn", "Warn"]);
+    expect(actions(Enforcement.DryRun)).to.deep.equal(["Audit", "Audit", "Audit", "Audit", "Audit", "Audit"]);
   });
 
   it("share nothing with their input that a caller could change, and survive JSON", () => {

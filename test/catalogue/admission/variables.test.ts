@@ -4,15 +4,18 @@ import { services } from "./sample";
 
 const [loadBalancer, nodePort] = services.rules as [(typeof services.rules)[0], (typeof services.rules)[0]];
 
-describe("catalogue/admission: the variables of a rule", () => {
+describe("catalogue/admission: the variables of rules", () => {
   const named = (expression: string, variables: Record<string, string>) => {
     const list = Object.entries(variables).map(([name, text]) => ({ name, expression: text }));
-    return variablesOf({ ...nodePort, expression }, { ...services, variables: list }).map(({ name }) => name);
+    return variablesOf([{ ...nodePort, expression }], { ...services, variables: list }).map(({ name }) => name);
   };
 
-  it("are those that it reads, in the order of the set", () => {
-    expect(variablesOf(loadBalancer, services)).to.deep.equal(services.variables);
-    expect(variablesOf(nodePort, services)).to.deep.equal([services.variables[0]]);
+  it("are those that they read, in the order of the set", () => {
+    const [type, full, name] = services.variables;
+    expect(variablesOf([loadBalancer], services)).to.deep.equal([type, full]);
+    expect(variablesOf([nodePort], services)).to.deep.equal([type]);
+    expect(variablesOf(services.rules, services)).to.deep.equal([type, full, name]);
+    expect(variablesOf([], services)).to.deep.equal([]);
   });
 
   it("are those, too, that these read", () => {

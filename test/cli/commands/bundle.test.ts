@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { objectRules } from "../../../catalogue";
+import { ruleSets } from "../../../catalogue";
+import { ruleGroups } from "../../../catalogue/admission/groups";
 import { runCli } from "../../../cli/commands/run";
 import { fakeIo } from "./fake-io";
 
@@ -33,7 +34,7 @@ describe("rampart bundle", () => {
     const lines = ["templates", "constraints", "config"].map((folder) => `kubectl apply -k out/${folder} `);
     expect(lines.map((line) => out.indexOf(line)).every((at, index, all) => at > (all[index - 1] ?? 0))).to.equal(true);
     expect(err).to.equal("note: constraints can be applied once Gatekeeper has made the templates' kinds\n");
-    expect(readdirSync(join(cwd, "out/templates"))).to.have.length(objectRules.length + 1);
+    expect(readdirSync(join(cwd, "out/templates"))).to.have.length(ruleGroups(ruleSets).length + 1);
     expect(list()).to.deep.include({ engine: "gatekeeper", kubernetesVersion: "any", enforcement: "deny", rules: {} });
   });
 
@@ -57,7 +58,7 @@ describe("rampart bundle", () => {
         trustedRoles: ["reader"],
       },
     });
-    const binding = readFileSync(join(cwd, "out/bindings/rampart-privileged.yaml"), "utf8");
+    const binding = readFileSync(join(cwd, "out/bindings/rampart-pss-01-pods-baseline.yaml"), "utf8");
     expect(binding).to.include("- Audit");
   });
 
@@ -67,7 +68,7 @@ describe("rampart bundle", () => {
       join(cwd, "waivers.yaml"),
       `waivers:\n${waiver("agent", object("agent"))}${waiver("nameless")}${waiver("elsewhere", elsewhere)}`,
     );
-    const policy = () => readFileSync(join(cwd, "out/policies/rampart-privileged.yaml"), "utf8");
+    const policy = () => readFileSync(join(cwd, "out/policies/rampart-pss-01-pods-baseline.yaml"), "utf8");
     const first = await bundle("--engine", "vap", "--out", "out");
     expect(first.out).to.include("; 1 waived object left out. Apply");
     expect(first.err).to.include("note: 1 of the waivers name no object");

@@ -72,7 +72,7 @@ function askedOf(version: string | undefined, { exclusions = [], ruleParameters 
       .map((rule) => ({
         rule,
         kinds: set.kinds,
-        variables: variablesOf(rule, set).map(({ name, expression }) => {
+        variables: variablesOf([rule], set).map(({ name, expression }) => {
           const later = sets[index]!.variables.find((each) => each.name === name)!;
           return version === undefined && later.expression !== expression
             ? { name, expression, perhaps: later.expression }

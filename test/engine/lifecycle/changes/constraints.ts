@@ -1,13 +1,14 @@
-import { admissionInput, Enforcement, gatekeeperObjects, objectRules, type RuleParameter } from "../../../../catalogue";
+import { admissionInput, Enforcement, gatekeeperObjects, type RuleParameter } from "../../../../catalogue";
 
 const choice = { kubernetesVersion: "1.35", rules: {}, exclusions: [], enforcement: Enforcement.Deny };
 const { templates, constraints } = gatekeeperObjects(admissionInput(choice));
 
-/** Every constraint of prod, `<kind> <name>`; for kinds that admission only warns about there is one more. */
+/** Every constraint of prod, `<kind> <name>`; kinds that admission only warns about have one of their own. */
 const all = constraints.map(({ kind, metadata, spec }) => ({
   step: `${kind} prod-gatekeeper-${metadata.name}`,
   name: metadata.name,
   action: spec.enforcementAction,
+  parameters: Object.keys(spec.parameters),
 }));
 
 /** Names of the templates of prod. */
@@ -18,10 +19,7 @@ export const everyConstraint = all.map(({ step }) => step);
 /** Those that deny, and would warn. */
 export const denying = all.filter(({ action }) => action === Enforcement.Deny).map(({ step }) => step);
 
-/** The constraints of the rules that compare with a parameter. */
+/** The constraints whose rules compare with a parameter. */
 export function comparing(parameter: RuleParameter): string[] {
-  const ids = objectRules.filter(({ parameters = [] }) => parameters.includes(parameter)).map(({ id }) => id);
-  return all
-    .filter(({ name }) => ids.some((id) => [`rampart-${id}`, `rampart-${id}-warn`].includes(name)))
-    .map(({ step }) => step);
+  return all.filter(({ parameters }) => parameters.includes(parameter)).map(({ step }) => step);
 }

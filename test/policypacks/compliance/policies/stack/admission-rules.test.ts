@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import type { Verdict } from "../../../../../catalogue";
+import { podRules, type Verdict } from "../../../../../catalogue";
 import { releaseOf } from "../../../../support/addon-samples";
 import { gatekeeperSamples, kyvernoSamples, nativeSamples } from "../../../../support/admission-samples";
 import { broken, type Sample, samples, unknown } from "../../../../support/samples";
+import { at } from "../../../../components/recorded";
 import { cases } from "../../cases";
 import { run } from "../../harness";
 
@@ -13,9 +14,14 @@ const withGatekeeper = [cluster, gatekeeper, ...gatekeeperSamples(version)];
 const withKyverno = [cluster, kyverno, ...kyvernoSamples(version)];
 const native = [cluster, ...nativeSamples(version)];
 
-const template = "rampartprivileged";
-const policy = "rampart-privileged";
+const template = "rampartpss01podsbaseline";
+const policy = "rampart-pss-01-pods-baseline";
+/** Where the rule `privileged` is among those of that template, and of that policy. */
+const rule = "validations.5";
+/** How a finding names all of them. */
+const allOfThem = "(host-process, host-namespaces, ";
 const source = "spec.targets.0.code.0.source";
+const kindPath = "spec.crd.spec.names.kind";
 const bindingKind = "ValidatingAdmissionPolicyBinding";
 
 /** A stack in which one object of a kind has another value in one place. */
@@ -34,6 +40,22 @@ const inNative = (path: string, value: unknown) => breaking(native, /:Validating
 const inBinding = (path: string, value: unknown) => breaking(native, /PolicyBinding$/, policy, path, value);
 const without = (stack: readonly Sample[], type: RegExp, name: string) =>
   stack.filter((each) => !(type.test(each.type) && each.name === name));
+
+/** Templates of one rule each, with as many constraints, of which each is of the kind of one. */
+function apart(sample: Sample): Sample[] {
+  const isTemplate = sample.type.endsWith(":ConstraintTemplate");
+  return podRules.flatMap((_, index) => {
+    const name = `${sample.name}-${index}`;
+    if (!isTemplate) {
+      const kind = `${String(sample.props["kind"])}${index}`;
+      return [{ ...broken(sample, "kind", kind), name, type: sample.type.replace(/\w+$/, kind) }];
+    }
+    const kind = String(at(sample.props, ...kindPath.split("."))) + String(index);
+    const only = at(sample.props, ...source.split("."), "validations", index);
+    const named = { ...broken(sample, kindPath, kind), name };
+    return only === undefined ? [] : [broken(named, `${source}.validations`, [only])];
+  });
+}
 
 const byName = (operator: string, ...values: unknown[]) => ({
   matchExpressions: [{ key: "kubernetes.io/metadata.name", operator, values }],
@@ -68,26 +90,33 @@ describe("POL-02 rules of admission", () => {
 
   describe("templates", () => {
     cases("POL-02", [
-      ["one is missing", without(withGatekeeper, /:ConstraintTemplate$/, template), "fail", "(privileged)"],
-      ["another text", inTemplate(`${source}.validations.0.expression`, "true"), "fail", "holds the rule (privileged)"],
-      ["an unknown text", inTemplate(`${source}.validations.0.expression`, unknown), "unknown"],
+      [
+        "one is missing",
+        without(withGatekeeper, /:ConstraintTemplate$/, template),
+        "fail",
+        `holds the rule ${allOfThem}`,
+      ],
+      ["a rule is missing", inTemplate(`${source}.${rule}`, {}), "fail", "holds the rule (privileged)"],
+      ["a template for each rule", [cluster, gatekeeper, ...gatekeeperSamples(version).flatMap(apart)], "pass"],
+      ["another text", inTemplate(`${source}.${rule}.expression`, "true"), "fail", "holds the rule (privileged)"],
+      ["an unknown text", inTemplate(`${source}.${rule}.expression`, unknown), "unknown"],
       ["an unknown source", inTemplate(source, unknown), "unknown"],
       ["no targets", inTemplate("spec.targets", undefined), "fail"],
       ["targets of the wrong type", inTemplate("spec.targets", "none"), "fail"],
       ["another engine", inTemplate("spec.targets.0.code.0.engine", "Rego"), "fail"],
       ["a failure lets pass", inTemplate(`${source}.failurePolicy`, "Ignore"), "fail", 'failurePolicy is "Ignore"'],
       ["failures as they are by default", inTemplate(`${source}.failurePolicy`, undefined), "pass"],
-      ["a variable that is empty", inTemplate(`${source}.variables.2.expression`, "[]"), "fail", "another ctrs"],
-      ["an unknown variable", inTemplate(`${source}.variables.2.expression`, unknown), "unknown"],
+      ["a variable that is empty", inTemplate(`${source}.variables.3.expression`, "[]"), "fail", "another ctrs"],
+      ["an unknown variable", inTemplate(`${source}.variables.3.expression`, unknown), "unknown"],
       ["no variables", inTemplate(`${source}.variables`, undefined), "fail", "lack"],
       [
         "a variable that nothing reads",
-        inTemplate(`${source}.variables.3`, { name: "win", expression: "false" }),
+        inTemplate(`${source}.variables.6`, { name: "win", expression: "false" }),
         "pass",
       ],
       [
         "a variable in the place of the object",
-        inTemplate(`${source}.variables.3`, { name: "anyObject", expression: "object" }),
+        inTemplate(`${source}.variables.6`, { name: "anyObject", expression: "object" }),
         "fail",
         "takes the place",
       ],
@@ -99,8 +128,8 @@ describe("POL-02 rules of admission", () => {
         "leaves objects out",
       ],
       ["an unknown condition", inTemplate(`${source}.matchCondition`, unknown), "unknown"],
-      ["an unknown kind", inTemplate("spec.crd.spec.names.kind", unknown), "unknown"],
-      ["another kind", inTemplate("spec.crd.spec.names.kind", "Another"), "fail", "no constraint"],
+      ["an unknown kind", inTemplate(kindPath, unknown), "unknown"],
+      ["another kind", inTemplate(kindPath, "Another"), "fail", "no constraint"],
       [
         "an unknown version of the cluster, and the relaxation of a later one",
         [broken(cluster, "version", unknown), gatekeeper, ...gatekeeperSamples(version)],
@@ -125,7 +154,7 @@ describe("POL-02 rules of admission", () => {
     const match = (key: string, value: unknown) => inConstraint(`spec.match.${key}`, value);
     cases("POL-02", [
       ["one is missing", without(withGatekeeper, /constraints/, policy), "fail", "no constraint is of the template's"],
-      ["only warns", inConstraint("spec.enforcementAction", "warn"), "fail", 'is "warn"; expected "deny" (privileged)'],
+      ["only warns", inConstraint("spec.enforcementAction", "warn"), "fail", `is "warn"; expected "deny" ${allOfThem}`],
       ["only records", inConstraint("spec.enforcementAction", "dryrun"), "fail", 'is "dryrun"'],
       ["denies by default", inConstraint("spec.enforcementAction", undefined), "pass"],
       ["an unknown action", inConstraint("spec.enforcementAction", unknown), "unknown"],
@@ -169,7 +198,7 @@ describe("POL-02 rules of admission", () => {
     });
     const spec = (changed: object) =>
       inConstraint("spec", {
-        ...withGatekeeper.find(({ type }) => /RampartPrivileged$/.test(type))!.props["spec"]!,
+        ...withGatekeeper.find(({ type }) => /RampartPss01PodsBaseline$/.test(type))!.props["spec"]!,
         ...changed,
       });
     cases("POL-02", [
@@ -183,7 +212,7 @@ describe("POL-02 rules of admission", () => {
   describe("Kyverno", () => {
     const rules = "spec.matchConstraints.resourceRules";
     cases("POL-02", [
-      ["a policy is missing", without(withKyverno, /:ValidatingPolicy$/, policy), "fail", "(privileged)"],
+      ["a policy is missing", without(withKyverno, /:ValidatingPolicy$/, policy), "fail", `the rule ${allOfThem}`],
       ["only records", inKyverno("spec.validationActions", ["Audit"]), "fail", "lacks Deny"],
       ["no action", inKyverno("spec.validationActions", undefined), "fail"],
       ["an unknown action", inKyverno("spec.validationActions", unknown), "unknown"],
@@ -191,7 +220,7 @@ describe("POL-02 rules of admission", () => {
       ["admission is off", inKyverno("spec.evaluation.admission.enabled", false), "fail"],
       ["admission as it is by default", inKyverno("spec.evaluation", undefined), "pass"],
       ["another mode", inKyverno("spec.evaluation.mode", "JSON"), "fail"],
-      ["another text", inKyverno("spec.validations.0.expression", "true"), "fail"],
+      ["another text", inKyverno(`spec.${rule}.expression`, "true"), "fail", "the rule (privileged)"],
       ["another object", inKyverno("spec.variables.0.expression", "oldObject"), "fail", "another anyObject"],
       ["a kind is missing", inKyverno(`${rules}.2.resources`, ["jobs"]), "fail", "take in no cronjobs"],
       [
@@ -224,7 +253,7 @@ describe("POL-02 rules of admission", () => {
 
   describe("the API server", () => {
     cases("POL-02", [
-      ["a policy is missing", without(native, /:ValidatingAdmissionPolicy$/, policy), "fail", "(privileged)"],
+      ["a policy is missing", without(native, /:ValidatingAdmissionPolicy$/, policy), "fail", `the rule ${allOfThem}`],
       [
         "a binding is missing",
         native.filter(({ type, name }) => !(type.endsWith(bindingKind) && name === policy)),

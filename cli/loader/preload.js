@@ -71,8 +71,31 @@ function isRunner(file) {
   );
 }
 
+/**
+ * Pulumi writes down the stack of each of its promises, of which a property has three: a third of the memory of a program.
+ * `rampart` reads of a promise that never settles what it stands for, and no stack.
+ */
+function withoutStacks(debuggable) {
+  const { debuggablePromise } = debuggable;
+  debuggable.debuggablePromise = (promise, context) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return debuggablePromise(promise, context);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
+}
+
 const load = Module._load;
+let isLight = false;
 Module._load = function (request, from, ...rest) {
   if (isForClosures(request, from?.filename)) return lazy(() => load.call(this, request, from, ...rest));
-  return standIn(request, from?.filename) ?? load.call(this, request, from, ...rest);
+  const module = standIn(request, from?.filename) ?? load.call(this, request, from, ...rest);
+  if (!isLight && request === "./debuggable" && module.debuggablePromise !== undefined) {
+    isLight = true;
+    withoutStacks(module);
+  }
+  return module;
 };

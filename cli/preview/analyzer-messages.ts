@@ -1,9 +1,13 @@
 import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import { BinaryWriter } from "google-protobuf";
 import type { Diagnostic, Registration } from "./types";
 import { type Properties, toStruct } from "./wire";
 
-/** A registration as the engine asks a pack about it: by its inputs. */
-export function analyzeRequest(registration: Registration, provider?: Registration): messages.AnalyzeRequest {
+/**
+ * A registration as the engine asks a pack about it: by its inputs. Requests are bytes, because as a message each takes
+ * many times as much memory, and many of them wait for the pack.
+ */
+export function analyzeRequest(registration: Registration, provider?: Registration): Uint8Array {
   const request = new messages.AnalyzeRequest();
   request.setType(registration.type);
   request.setName(registration.name);
@@ -11,7 +15,7 @@ export function analyzeRequest(registration: Registration, provider?: Registrati
   request.setProperties(toStruct(seen(registration, registration.inputs)));
   request.setOptions(optionsOf(registration));
   request.setProvider(providerOf(provider));
-  return request;
+  return request.serializeBinary();
 }
 
 /**
@@ -22,30 +26,36 @@ function seen({ type }: Registration, properties: Properties): Properties {
   return type === "kubernetes:helm.sh/v4:Chart" ? {} : properties;
 }
 
-/** All registrations of a stack, by their outputs, with what they depend on. */
-export function analyzeStackRequest(registrations: readonly Registration[]): messages.AnalyzeStackRequest {
+/** The field of an AnalyzeStackRequest that holds its resources, one after the other. */
+const resourcesField = 1;
+
+/** All registrations of a stack, by their outputs, with what they depend on: never all of them as messages. */
+export function analyzeStackRequest(registrations: readonly Registration[]): Uint8Array {
   const byUrn = new Map(registrations.map((each) => [each.urn, each]));
-  const request = new messages.AnalyzeStackRequest();
-  request.setResourcesList(
-    registrations.map((registration) => {
-      const resource = new messages.AnalyzerResource();
-      resource.setType(registration.type);
-      resource.setName(registration.name);
-      resource.setUrn(registration.urn);
-      resource.setProperties(toStruct(seen(registration, registration.outputs)));
-      resource.setOptions(optionsOf(registration));
-      resource.setProvider(providerOf(byUrn.get(providerUrn(registration))));
-      resource.setParent(registration.parent ?? "");
-      resource.setDependenciesList(registration.dependencies);
-      for (const [property, urns] of Object.entries(registration.propertyDependencies)) {
-        const dependencies = new messages.AnalyzerPropertyDependencies();
-        dependencies.setUrnsList(urns);
-        resource.getPropertydependenciesMap().set(property, dependencies);
-      }
-      return resource;
-    }),
-  );
-  return request;
+  const request = new BinaryWriter();
+  for (const each of registrations) {
+    const resource = analyzerResource(each, byUrn.get(providerUrn(each)));
+    request.writeBytes(resourcesField, resource.serializeBinary());
+  }
+  return request.getResultBuffer();
+}
+
+function analyzerResource(registration: Registration, provider: Registration | undefined): messages.AnalyzerResource {
+  const resource = new messages.AnalyzerResource();
+  resource.setType(registration.type);
+  resource.setName(registration.name);
+  resource.setUrn(registration.urn);
+  resource.setProperties(toStruct(seen(registration, registration.outputs)));
+  resource.setOptions(optionsOf(registration));
+  resource.setProvider(providerOf(provider));
+  resource.setParent(registration.parent ?? "");
+  resource.setDependenciesList(registration.dependencies);
+  for (const [property, urns] of Object.entries(registration.propertyDependencies)) {
+    const dependencies = new messages.AnalyzerPropertyDependencies();
+    dependencies.setUrnsList(urns);
+    resource.getPropertydependenciesMap().set(property, dependencies);
+  }
+  return resource;
 }
 
 /** The URN in a provider reference, `<urn>::<id>`. */

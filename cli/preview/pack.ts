@@ -100,20 +100,32 @@ function firstError(stderr: string): string {
   return line?.replace(/^(?:error: \[runtime\] )?(?:Error: )?/, "") ?? "its process ended without a word";
 }
 
+/** The methods by which a pack judges. */
+type Analysis = (typeof AnalyzerService)["analyze" | "analyzeStack"];
+
 async function clientOf(dir: string, child: Child, client: AnalyzerClient): Promise<PackClient> {
   const empty = AnalyzerService.getAnalyzerInfo.requestDeserialize(Buffer.alloc(0));
 
   /** One call; an error of it becomes one sentence. */
   function call<T>(
-    send: (done: (error: ServiceError | null, response: T) => void) => unknown,
+    send: (done: (error: ServiceError | null, response?: T) => void) => unknown,
     about: string,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       send((error, response) => {
-        if (error === null) resolve(response);
+        if (error === null) resolve(response!);
         else reject(new CliError(ExitCode.Broken, `${packSentence(error.details)} (${about})`, { cause: error }));
       });
     });
+  }
+
+  /** The same, for a request that is bytes already. */
+  function ask(method: Analysis, request: Uint8Array, about: string): Promise<messages.AnalyzeResponse> {
+    const bytes = Buffer.from(request.buffer, request.byteOffset, request.byteLength);
+    return call<messages.AnalyzeResponse>(
+      (done) => client.makeUnaryRequest(method.path, (sent: Buffer) => sent, method.responseDeserialize, bytes, done),
+      about,
+    );
   }
 
   const info = infoOf(await call<messages.AnalyzerInfo>((done) => client.getAnalyzerInfo(empty, done), dir));
@@ -139,15 +151,11 @@ async function clientOf(dir: string, child: Child, client: AnalyzerClient): Prom
       await call((done) => client.configureStack(request, done), dir);
     },
     async analyze(registration, provider) {
-      const request = analyzeRequest(registration, provider);
       const { urn } = registration;
-      return diagnosticsOf(await call<messages.AnalyzeResponse>((done) => client.analyze(request, done), urn), urn);
+      return diagnosticsOf(await ask(AnalyzerService.analyze, analyzeRequest(registration, provider), urn), urn);
     },
     async analyzeStack(registrations) {
-      const request = analyzeStackRequest(registrations);
-      return diagnosticsOf(
-        await call<messages.AnalyzeResponse>((done) => client.analyzeStack(request, done), "the stack"),
-      );
+      return diagnosticsOf(await ask(AnalyzerService.analyzeStack, analyzeStackRequest(registrations), "the stack"));
     },
     async stop() {
       client.close();

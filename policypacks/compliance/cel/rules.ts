@@ -41,19 +41,30 @@ interface Programs {
   rules: readonly Program[];
 }
 
-/** Compiles rules and their variables once; an expression that does not parse throws here. */
-export function compile(rules: readonly ObjectRule[], variables: readonly RuleVariable[]): Rulebook {
-  const env = celEnv({ funcs: [...strings, ...strictFunctions] });
-  const programs = (parseIt: typeof parseStrictly): Programs => {
-    const program = (expression: string) => plan(env, parseIt(expression)) as Program;
-    return {
-      shared: new Map(variables.map(({ name, expression }) => [name, program(expression)])),
-      rules: rules.map(({ expression }) => program(expression)),
-    };
+const env = celEnv({ funcs: [...strings, ...strictFunctions] });
+
+/** Makes a program of each text once: sets share variables, and rules hold in many versions. */
+function compiler(parseIt: typeof parseStrictly): (expression: string) => Program {
+  const programs = new Map<string, Program>();
+  return (expression) => {
+    const program = programs.get(expression) ?? plan(env, parseIt(expression));
+    programs.set(expression, program);
+    return program;
   };
-  const whole = programs(parseStrictly);
+}
+
+const strictly = compiler(parseStrictly);
+const forPatches = compiler(parseForPatches);
+
+/** Compiles rules and their variables; an expression that does not parse throws here. */
+export function compile(rules: readonly ObjectRule[], variables: readonly RuleVariable[]): Rulebook {
+  const programs = (program: typeof strictly): Programs => ({
+    shared: new Map(variables.map(({ name, expression }) => [name, program(expression)])),
+    rules: rules.map(({ expression }) => program(expression)),
+  });
+  const whole = programs(strictly);
   let patches: Programs | undefined;
-  const of = (patch: boolean) => (patch ? (patches ??= programs(parseForPatches)) : whole);
+  const of = (patch: boolean) => (patch ? (patches ??= programs(forPatches)) : whole);
   const bind: Rulebook["bind"] = (object, { parameters, patch = false }) => {
     const input = inputOf(patch ? patchValue(object) : toCelValue(object)!, parameters, of(patch).shared);
     return { object, parameters, patch, input };

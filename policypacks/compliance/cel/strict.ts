@@ -123,10 +123,14 @@ function openRange({ exprKind }: Expr): void {
   }
 }
 
+const templates = new Map<string, Expr>();
+
 /** An expression in which each `rampart_slot` is replaced by the next of some others. */
 function filled(template: string, ...others: Expr[]): Expr {
-  const { expr } = parse(template);
-  if (expr === undefined) throw new SyntaxError("an empty expression");
+  const parsed = templates.get(template) ?? parse(template).expr;
+  if (parsed === undefined) throw new SyntaxError("an empty expression");
+  templates.set(template, parsed);
+  const expr = structuredClone(parsed);
   const rest = [...others];
   visit(expr, (each) => {
     const { exprKind } = each;

@@ -87,8 +87,18 @@ function stackOf(subjects: readonly Subject[]): Stack {
   return { subjects, ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []) };
 }
 
+const afterwards = new WeakMap<Stack, Map<string, Stack | undefined>>();
+
 /** The stack as it may be after a deployment that ignores changes, but for what is fixed; undefined where it ignores none. */
-export function stackWithIgnored({ subjects }: Stack, fixed: readonly string[] = []): Stack | undefined {
+export function stackWithIgnored(stack: Stack, fixed: readonly string[] = []): Stack | undefined {
+  const known = afterwards.get(stack) ?? new Map<string, Stack | undefined>();
+  afterwards.set(stack, known);
+  const key = fixed.join();
+  if (!known.has(key)) known.set(key, afterDeployment(stack, fixed));
+  return known.get(key);
+}
+
+function afterDeployment({ subjects }: Stack, fixed: readonly string[]): Stack | undefined {
   const loose = subjects.map((subject) => ({
     ...subject,
     ignoreChanges: subject.ignoreChanges.filter((path) => !fixed.includes(path)),

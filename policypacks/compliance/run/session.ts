@@ -65,6 +65,8 @@ export interface SessionOptions {
   packFolder: string;
   environment: Readonly<Record<string, string | undefined>>;
   now: () => Date;
+  /** Called once a run is configured: the program then takes its time until the first resource comes. @default nothing */
+  whileWaiting?: () => void;
 }
 
 /** All that a run gathers. */
@@ -153,6 +155,7 @@ export function createSession(options: SessionOptions): Session {
     stackConfigured: (configured) => {
       stack = configured;
       run = { ...newRun(options.now()), settings: run.settings, engine: run.engine, mistakes: run.mistakes };
+      options.whileWaiting?.();
     },
     analysing: (resource) => session.observe(resource),
     secrets: (texts) => run.concealer.add(texts),

@@ -121,6 +121,19 @@ describe("loader of TypeScript", () => {
     expect(out).to.not.contain("xxx");
   });
 
+  it("keeps what a promise of Pulumi's stands for, and no stack of it; errors keep theirs", async () => {
+    write({
+      "main.ts": `
+        import "@pulumi/pulumi";
+        import { debuggablePromise } from "@pulumi/pulumi/runtime/debuggable";
+        const promise: any = Promise.resolve(1);
+        void debuggablePromise(promise, "a property").then((value) =>
+          console.log(value, promise._debugCtx, promise._debugStackTrace, /\\n +at /.test(new Error("x").stack ?? "")));`,
+    });
+    const { out, err } = await run("main.ts");
+    expect(out, err).to.equal("1 a property Error true\n");
+  });
+
   it("loads the compiler and npm's reader of dependency trees only when functions are serialized", async () => {
     write({
       "main.ts": `

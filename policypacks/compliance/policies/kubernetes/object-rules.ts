@@ -35,6 +35,30 @@ export function judgeObjects(
 ): readonly Judgement[] {
   if (!isKubernetes(type)) return [];
   const own = setsOf(control, sets);
+  const known = judged.get(props) ?? new Map<typeof own, Judged>();
+  judged.set(props, known);
+  const found = known.get(own);
+  if (found?.type === type && found.context === context) return found.judgements;
+  const judgements = judgeAll(control, { type, props }, context, own);
+  known.set(own, { type, context, judgements });
+  return judgements;
+}
+
+/** What rules said of properties: a stack is judged twice where changes of one of its resources are ignored. */
+interface Judged {
+  type: string;
+  context: Context;
+  judgements: readonly Judgement[];
+}
+
+const judged = new WeakMap<Record<string, unknown>, Map<readonly RuleSet[], Judged>>();
+
+function judgeAll(
+  control: string,
+  { type, props }: Pick<Subject, "type" | "props">,
+  context: Context,
+  own: readonly RuleSet[],
+): readonly Judgement[] {
   const { objects, unknown: hidden } = readOnce(type, props);
   const results = objects.map((object) =>
     own.filter((set) => isAbout(set, object)).map((set) => judgeObject(control, set, object, type, context)),

@@ -1,4 +1,4 @@
-import { type ObjectKinds, type RuleSet, setsAt } from "../../../../catalogue";
+import { type ObjectKinds, type RuleSet, ruleSets, setsAt } from "../../../../catalogue";
 import type * as Rules from "../../cel/rules";
 import type { KubernetesObject } from "../../facts/kubernetes";
 
@@ -23,9 +23,29 @@ export function rulebook(set: RuleSet, version: string | undefined): Rules.Ruleb
   return book;
 }
 
-/** The sets that hold a rule of a control. */
+/**
+ * Compiles what resources will ask for, a set at a time, so that whatever comes meanwhile waits for one set at most. A set
+ * that does not compile tells whoever asks for it.
+ */
+export function compileAhead([next, ...others]: readonly RuleSet[] = ruleSets): void {
+  if (next === undefined) return;
+  try {
+    rulebook(next, undefined);
+  } catch {
+    // Not known before a resource is judged by it, and then an error of that control.
+  }
+  setImmediate(() => compileAhead(others));
+}
+
+const byControl = new WeakMap<readonly RuleSet[], Map<string, readonly RuleSet[]>>();
+
+/** The sets that hold a rule of a control; of the same sets always the same list. */
 export function setsOf(control: string, sets: readonly RuleSet[]): readonly RuleSet[] {
-  return sets.filter(({ rules }) => rules.some((rule) => rule.control === control));
+  const known = byControl.get(sets) ?? new Map<string, readonly RuleSet[]>();
+  byControl.set(sets, known);
+  const found = known.get(control) ?? sets.filter(({ rules }) => rules.some((rule) => rule.control === control));
+  known.set(control, found);
+  return found;
 }
 
 /** API groups in which kinds of today lived before. */

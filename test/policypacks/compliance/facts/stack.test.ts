@@ -65,5 +65,12 @@ describe("facts/stack", () => {
       expect(regionAfter(["*"], { region: "eu-west-1" })).to.equal(undefined);
       expect(regionAfter(["tags"])).to.equal("eu-west-1");
     });
+
+    it("of a stack after a deployment is worked out once for all that ask", () => {
+      const stack = one({}, { opts: { ignoreChanges: ["tags", "bucket"] } });
+      expect(stackWithIgnored(stack)).to.equal(stackWithIgnored(stack));
+      expect(stackWithIgnored(stack, ["tags"])).to.not.equal(stackWithIgnored(stack));
+      expect(stackWithIgnored(stack, ["tags", "bucket"])).to.equal(undefined);
+    });
   });
 });

@@ -31,25 +31,6 @@ module.exports = [
     const { httpTokens, httpPutResponseHopLimit } = props.metadataOptions ?? {};
     if (httpTokens !== "required" || (httpPutResponseHopLimit ?? 1) > 1) report("no token asked for");
   }),
-  resource("RBAC-01", "Roles allow little", ({ type, props }, report) => {
-    if (!/^kubernetes:rbac.authorization.k8s.io\/\w+:(Cluster)?Role$/.test(type)) return;
-    for (const { verbs, resources = [] } of props.rules ?? []) {
-      if (verbs.includes("*") || verbs.some((verb) => ["escalate", "bind", "impersonate"].includes(verb)))
-        report("verbs");
-      if (resources.includes("*") || resources.includes("secrets")) report("resources");
-    }
-  }),
-  resource("RBAC-02", "Nobody else is an administrator", ({ type, props }, report) => {
-    if (!/^kubernetes:rbac.authorization.k8s.io\/\w+:(Cluster)?RoleBinding$/.test(type)) return;
-    if (props.roleRef?.name === "cluster-admin") report("cluster-admin");
-    const broad = ["system:authenticated", "system:unauthenticated", "system:serviceaccounts"];
-    if ((props.subjects ?? []).some(({ name }) => broad.includes(name))) report("everybody");
-  }),
-  resource("RBAC-03", "Tokens for those who call", ({ type, props }, report) => {
-    if (type === "kubernetes:core/v1:ServiceAccount" && props.automountServiceAccountToken !== false) report("a token");
-    const pod = podOf(props);
-    if (pod && pod.spec?.automountServiceAccountToken !== false) report("a token");
-  }),
   stack("RBAC-04", "The mesh refuses by default", (resources, report) => {
     const closed = resources.some(
       ({ type, props }) => type.endsWith(":AuthorizationPolicy") && props.spec?.rules === undefined,

@@ -79,13 +79,6 @@ module.exports = [
         if (port.mode !== "STRICT") report("a port", urn);
     }
   }),
-  resource("TLS-02", "Gateways take TLS", ({ type, props }, report) => {
-    if (!type.startsWith("kubernetes:networking.istio.io/") || !type.endsWith(":Gateway")) return;
-    for (const { port, tls } of props.spec?.servers ?? []) {
-      if (port.protocol === "HTTP" && !tls?.httpsRedirect) report("in the clear");
-      if (["TLSV1_0", "TLSV1_1"].includes(tls?.minProtocolVersion)) report("an old version");
-    }
-  }),
   resource("TLS-03", "Load balancers take TLS", ({ type, props }, report) => {
     if (!["aws:lb/listener:Listener", "aws:alb/listener:Listener"].includes(type)) return;
     if (props.protocol === "HTTP" && props.defaultActions[0]?.type !== "redirect") report("in the clear");

@@ -50,7 +50,7 @@ export interface Session extends Listener {
   observe: (resource: { urn: string; type: string; inputs: () => Record<string, unknown> }) => void;
   inputsOf: (urn: string) => Record<string, unknown> | undefined;
   sourceCount: (urn: string, property: string) => number | undefined;
-  /** Keeps what a control came to on a resource. */
+  /** Keeps what a control came to on a resource, until more is known of what all of them are judged by. */
   remember: (control: string, urn: string, judgements: readonly Judgement[]) => void;
   recall: (control: string, urn: string) => readonly Judgement[] | undefined;
   /** A text that may be shown: the secrets of the run are taken out of it. */
@@ -77,7 +77,7 @@ interface Run {
   mistakes: string[];
   inputs: Map<string, () => Record<string, unknown>>;
   declarations: Map<string, () => Declaration>;
-  judgements: Map<string, readonly Judgement[]>;
+  judgements: Map<string, { judgements: readonly Judgement[]; context: Context }>;
   reported: Set<string>;
   concealer: Concealer;
   sourceCounts: ReadonlyMap<string, Record<string, number>>;
@@ -97,6 +97,26 @@ export function createSession(options: SessionOptions): Session {
   const declarations = () => [...run.declarations.values()].map((each) => each());
   const waiverFile = () => (run.waiverFile ??= loadWaivers(place().root, run.startedAt));
   const regimes = () => (run.regimes ??= regimesInForce(run.settings, declarations()));
+
+  function contextNow(): Context {
+    const declared = declarations();
+    const kubernetesVersion = kubernetesVersionOf(declared);
+    return {
+      posture: posture(regimes()),
+      parameters: parametersOf(run.settings),
+      ruleParameters: ruleParametersOf(run.settings, declared),
+      exclusions: exclusionsOf(waiverFile().waivers, place().stack, run.startedAt),
+      provided: (part, { urn, parent }) =>
+        declared
+          .filter((each) => each.urn === parent || each.urn === urn)
+          .some(({ parts }) => parts.some((each) => each.part === part && isOutside(each))),
+      created: (part) =>
+        declared
+          .filter(({ parts }) => parts.some((each) => each.part === part && each.mode === Provision.Create))
+          .map(({ urn }) => urn),
+      ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+    };
+  }
 
   const session: Session = {
     packFolder: options.packFolder,
@@ -122,22 +142,7 @@ export function createSession(options: SessionOptions): Session {
       return regimes();
     },
     get context() {
-      const version = kubernetesVersionOf(declarations());
-      return (run.context ??= {
-        posture: posture(regimes()),
-        parameters: parametersOf(run.settings),
-        ruleParameters: ruleParametersOf(run.settings, declarations()),
-        exclusions: exclusionsOf(waiverFile().waivers, place().stack, run.startedAt),
-        provided: (part, { urn, parent }) =>
-          declarations()
-            .filter((each) => each.urn === parent || each.urn === urn)
-            .some(({ parts }) => parts.some((each) => each.part === part && isOutside(each))),
-        created: (part) =>
-          declarations()
-            .filter(({ parts }) => parts.some((each) => each.part === part && each.mode === Provision.Create))
-            .map(({ urn }) => urn),
-        ...(version === undefined ? {} : { kubernetesVersion: version }),
-      });
+      return (run.context ??= contextNow());
     },
     get mistakes() {
       return run.mistakes;
@@ -181,8 +186,12 @@ export function createSession(options: SessionOptions): Session {
     },
     inputsOf: (urn) => run.inputs.get(urn)?.(),
     sourceCount: (urn, property) => run.sourceCounts.get(urn)?.[property],
-    remember: (control, urn, judgements) => run.judgements.set(`${control} ${urn}`, judgements),
-    recall: (control, urn) => run.judgements.get(`${control} ${urn}`),
+    remember: (control, urn, judgements) =>
+      run.judgements.set(`${control} ${urn}`, { judgements, context: session.context }),
+    recall: (control, urn) => {
+      const found = run.judgements.get(`${control} ${urn}`);
+      return found?.context === session.context ? found.judgements : undefined;
+    },
     conceal: (text) => run.concealer.conceal(text),
     assess: (resources) => (run.assessment ??= assess(session, resources)),
   };

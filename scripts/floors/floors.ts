@@ -83,10 +83,14 @@ function measure(asked: readonly string[]): number {
   mkdirSync(raw, { recursive: true });
   // The laboratories run with their tools, and by themselves.
   const everything = ["test/**/*.test.ts", "--ignore", "test/{engine,admission}/**"];
-  return node("node_modules/mocha/bin/mocha.js", ["--reporter", "dot", ...(asked.length > 0 ? asked : everything)], {
-    ...process.env,
-    NODE_V8_COVERAGE: raw,
-  });
+  return node(
+    "node_modules/mocha/bin/mocha.js",
+    ["--parallel", "--reporter", "dot", ...(asked.length > 0 ? asked : everything)],
+    {
+      ...process.env,
+      NODE_V8_COVERAGE: raw,
+    },
+  );
 }
 
 // `--measured`: the tests have run already, with NODE_V8_COVERAGE=coverage/tmp.

@@ -83,10 +83,28 @@ function someMatch(patterns: Fact, text: string): Ternary {
     : false;
 }
 
-/** Whether a text fits a pattern in which `*` stands for any text and `?` for one character. */
+/**
+ * Whether a text fits a pattern in which `*` stands for any text and `?` for one character. No regular expression is made of
+ * what others write: a long one is refused, and one of many `*` does not end.
+ */
 export function matches(pattern: string, text: string): boolean {
-  const escaped = pattern.replace(/\*+/g, "*").replace(/[\\^$.+()[\]{}|/-]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s").test(text);
+  let [at, next] = [0, 0];
+  /** Where to go on when the rest does not fit: the last `*` takes one character more. */
+  let again: { at: number; next: number } | undefined;
+  while (next < text.length) {
+    if (pattern[at] === "*") {
+      again = { at: ++at, next };
+    } else if (pattern[at] === "?" || pattern[at] === text[next]) {
+      at++;
+      next++;
+    } else if (again !== undefined) {
+      again = { at: again.at, next: again.next + 1 };
+      [at, next] = [again.at, again.next];
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(pattern.slice(at));
 }
 
 /** What could be any resource of a service, by the part of its ARN behind the account. */

@@ -108,8 +108,5 @@ const arnOf = (pattern: string, name: string) => `arn:${/^arn:([\w-]+):/.exec(pa
 const coversBucket = (pattern: string, name: string) => matches(pattern, arnOf(pattern, name));
 
 /** A pattern covers all objects where it leaves their keys open, from the first character on. */
-function coversObjects(pattern: string, name: string): boolean {
-  const objects = `${arnOf(pattern, name)}/`;
-  const start = /^(.*?)\*+$/s.exec(pattern)?.[1];
-  return start !== undefined && [...objects, ""].some((_, end) => matches(start, objects.slice(0, end)));
-}
+const coversObjects = (pattern: string, name: string) =>
+  pattern.endsWith("*") && matches(pattern, `${arnOf(pattern, name)}/`);

@@ -47,9 +47,15 @@ type Grounds = (subject: Pick<Subject, "parent">, regime: Regime) => Ternary;
 function groundsIn({ subjects, ofType }: Stack): Grounds {
   const byUrn = new Map(subjects.map((subject) => [subject.urn, subject]));
   const clusters = ofType(ComponentType.CompliantCluster);
-  const clusterOf = ({ parent }: Pick<Subject, "parent">): Subject | undefined => {
-    const above = parent === undefined ? undefined : byUrn.get(parent);
-    return above === undefined || clusters.includes(above) ? above : clusterOf(above);
+  const above = ({ parent }: Pick<Subject, "parent">) => (parent === undefined ? undefined : byUrn.get(parent));
+  const clusterOf = (subject: Pick<Subject, "parent">): Subject | undefined => {
+    const passed = new Set<Subject>();
+    // A file may say that a resource is its own parent.
+    for (let at = above(subject); at !== undefined && !passed.has(at); at = above(at)) {
+      if (clusters.includes(at)) return at;
+      passed.add(at);
+    }
+    return undefined;
   };
   return (subject, regime) => {
     const own = clusterOf(subject);

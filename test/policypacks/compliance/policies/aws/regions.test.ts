@@ -54,6 +54,11 @@ describe("RES-01 regions", () => {
       at(queue("a", "us-east-1", { under: [component], parent: "other" }), cluster(grounds), cluster({}, "other")),
       "fail",
     ],
+    [
+      "a resource that says that it is its own parent",
+      at(queue("a", "us-east-1", { parent: "a" }), cluster(grounds), cluster({}, "other")),
+      "fail",
+    ],
     ["nothing of AWS", [samples.namespace()], "not-applicable"],
   ] satisfies Case[]);
 

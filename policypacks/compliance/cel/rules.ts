@@ -1,5 +1,6 @@
 import { celEnv, type CelInput, type CelResult, type CelValue, plan } from "@bufbuild/cel";
 import { strings } from "@bufbuild/cel/ext";
+import { RE2JS } from "@bufbuild/re2";
 import type { ObjectRule, RuleParameters, RuleVariable } from "../../../catalogue";
 import { isUnstatedResult, patchValue } from "./patches";
 import { parseForPatches, parseStrictly, strictFunctions } from "./strict";
@@ -41,7 +42,18 @@ interface Programs {
   rules: readonly Program[];
 }
 
-const env = celEnv({ funcs: [...strings, ...strictFunctions] });
+const patterns = new Map<string, RE2JS>();
+
+/** The library's own engine, which makes a pattern anew for each text. Those of the rules stand in their texts, so they are few. */
+const re2 = {
+  compile: (pattern: string) => {
+    const compiled = patterns.get(pattern) ?? RE2JS.compile(pattern);
+    patterns.set(pattern, compiled);
+    return compiled;
+  },
+};
+
+const env = celEnv({ funcs: [...strings, ...strictFunctions], re2 });
 
 /** Makes a program of each text once: sets share variables, and rules hold in many versions. */
 function compiler(parseIt: typeof parseStrictly): (expression: string) => Program {

@@ -72,7 +72,7 @@ function isRunner(file) {
 }
 
 /**
- * Pulumi writes down the stack of each of its promises, of which a property has three: a third of the memory of a program.
+ * Pulumi writes down the stack of each of its promises, of which a property has three: a tenth of what a program keeps.
  * `rampart` reads of a promise that never settles what it stands for, and no stack.
  */
 function withoutStacks(debuggable) {

@@ -51,7 +51,7 @@ export const rooms: readonly Room[] = [
     path: "policypacks/compliance",
     rooms: ["catalogue"],
     // esbuild: index.js bundles the pack in memory (ADR 6).
-    packages: ["@pulumi/policy", "@bufbuild/cel", "yaml", "tsx", "esbuild", node],
+    packages: ["@pulumi/policy", "@bufbuild/cel", "@bufbuild/re2", "yaml", "tsx", "esbuild", node],
   },
   {
     path: "cli",

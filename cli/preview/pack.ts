@@ -49,9 +49,10 @@ const loadingPatience = 60_000;
 /**
  * Starts a policy pack under Pulumi's own runner.
  * @param dir absolute path of the folder with PulumiPolicy.yaml
+ * @param nodeArgs arguments of the node that runs it
  */
-export async function startPack(dir: string): Promise<PackClient> {
-  const { child, port } = spawnPack(dir);
+export async function startPack(dir: string, nodeArgs: readonly string[] = []): Promise<PackClient> {
+  const { child, port } = spawnPack(dir, nodeArgs);
   try {
     const address = `127.0.0.1:${await port}`;
     const client = new AnalyzerClient(address, credentials.createInsecure(), channelOptions);
@@ -62,7 +63,7 @@ export async function startPack(dir: string): Promise<PackClient> {
   }
 }
 
-function spawnPack(dir: string): { child: Child; port: Promise<string> } {
+function spawnPack(dir: string, nodeArgs: readonly string[]): { child: Child; port: Promise<string> } {
   if (!existsSync(join(dir, "PulumiPolicy.yaml"))) {
     throw new CliError(ExitCode.Usage, `${dir} is not a policy pack: it has no PulumiPolicy.yaml`);
   }
@@ -70,6 +71,7 @@ function spawnPack(dir: string): { child: Child; port: Promise<string> } {
   const announced = new Promise<string>((resolve) => (announce = resolve));
   const child = startChild({
     runner: pulumiFile(dir, "cmd/run-policy-pack"),
+    nodeArgs,
     // The engine's address: @pulumi/policy asks for one and never calls it.
     args: ["127.0.0.1:0", dir],
     cwd: dir,

@@ -8,14 +8,23 @@ import { type Properties, toStruct } from "./wire";
  * many times as much memory, and many of them wait for the pack.
  */
 export function analyzeRequest(registration: Registration, provider?: Registration): Uint8Array {
-  const request = new messages.AnalyzeRequest();
-  request.setType(registration.type);
-  request.setName(registration.name);
-  request.setUrn(registration.urn);
-  request.setProperties(toStruct(seen(registration, registration.inputs)));
-  request.setOptions(optionsOf(registration));
-  request.setProvider(providerOf(provider));
-  return request.serializeBinary();
+  return described(new messages.AnalyzeRequest(), registration, registration.inputs, provider).serializeBinary();
+}
+
+/** What both kinds of request say of a resource. */
+function described<T extends messages.AnalyzeRequest | messages.AnalyzerResource>(
+  message: T,
+  registration: Registration,
+  properties: Properties,
+  provider: Registration | undefined,
+): T {
+  message.setType(registration.type);
+  message.setName(registration.name);
+  message.setUrn(registration.urn);
+  message.setProperties(toStruct(seen(registration, properties)));
+  message.setOptions(optionsOf(registration));
+  message.setProvider(providerOf(provider));
+  return message;
 }
 
 /**
@@ -41,13 +50,7 @@ export function analyzeStackRequest(registrations: readonly Registration[]): Uin
 }
 
 function analyzerResource(registration: Registration, provider: Registration | undefined): messages.AnalyzerResource {
-  const resource = new messages.AnalyzerResource();
-  resource.setType(registration.type);
-  resource.setName(registration.name);
-  resource.setUrn(registration.urn);
-  resource.setProperties(toStruct(seen(registration, registration.outputs)));
-  resource.setOptions(optionsOf(registration));
-  resource.setProvider(providerOf(provider));
+  const resource = described(new messages.AnalyzerResource(), registration, registration.outputs, provider);
   resource.setParent(registration.parent ?? "");
   resource.setDependenciesList(registration.dependencies);
   for (const [property, urns] of Object.entries(registration.propertyDependencies)) {

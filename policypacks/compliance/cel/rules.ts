@@ -2,6 +2,7 @@ import { celEnv, type CelInput, type CelResult, type CelValue, plan } from "@buf
 import { strings } from "@bufbuild/cel/ext";
 import { RE2JS } from "@bufbuild/re2";
 import type { ObjectRule, RuleParameters, RuleVariable } from "../../../catalogue";
+import { byText } from "./by-text";
 import { isUnstatedResult, patchValue } from "./patches";
 import { parseForPatches, parseStrictly, strictFunctions } from "./strict";
 import { bindings, isUnknownResult, toCelValue } from "./values";
@@ -42,28 +43,13 @@ interface Programs {
   rules: readonly Program[];
 }
 
-const patterns = new Map<string, RE2JS>();
-
 /** The library's own engine, which makes a pattern anew for each text. Those of the rules stand in their texts, so they are few. */
-const re2 = {
-  compile: (pattern: string) => {
-    const compiled = patterns.get(pattern) ?? RE2JS.compile(pattern);
-    patterns.set(pattern, compiled);
-    return compiled;
-  },
-};
+const re2 = { compile: byText((pattern) => RE2JS.compile(pattern)) };
 
 const env = celEnv({ funcs: [...strings, ...strictFunctions], re2 });
 
 /** Makes a program of each text once: sets share variables, and rules hold in many versions. */
-function compiler(parseIt: typeof parseStrictly): (expression: string) => Program {
-  const programs = new Map<string, Program>();
-  return (expression) => {
-    const program = programs.get(expression) ?? plan(env, parseIt(expression));
-    programs.set(expression, program);
-    return program;
-  };
-}
+const compiler = (parseIt: typeof parseStrictly) => byText((expression): Program => plan(env, parseIt(expression)));
 
 const strictly = compiler(parseStrictly);
 const forPatches = compiler(parseForPatches);

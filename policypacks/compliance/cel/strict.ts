@@ -8,6 +8,7 @@ import {
   isCelMap,
   parse,
 } from "@bufbuild/cel";
+import { byText } from "./by-text";
 import { countOf, isFurther, ofElement, overAllKeys } from "./patches";
 
 type Expr = NonNullable<ReturnType<typeof parse>["expr"]>;
@@ -35,9 +36,14 @@ export const parseForPatches = (expression: string): Expr =>
   });
 
 function rewritten(expression: string, rewrite: (expr: Expr) => void): Expr {
+  const expr = parsed(expression);
+  visit(expr, rewrite);
+  return expr;
+}
+
+function parsed(expression: string): Expr {
   const { expr } = parse(expression);
   if (expr === undefined) throw new SyntaxError("an empty expression");
-  visit(expr, rewrite);
   return expr;
 }
 
@@ -123,14 +129,11 @@ function openRange({ exprKind }: Expr): void {
   }
 }
 
-const templates = new Map<string, Expr>();
+const templateOf = byText(parsed);
 
 /** An expression in which each `rampart_slot` is replaced by the next of some others. */
 function filled(template: string, ...others: Expr[]): Expr {
-  const parsed = templates.get(template) ?? parse(template).expr;
-  if (parsed === undefined) throw new SyntaxError("an empty expression");
-  templates.set(template, parsed);
-  const expr = structuredClone(parsed);
+  const expr = structuredClone(templateOf(template));
   const rest = [...others];
   visit(expr, (each) => {
     const { exprKind } = each;
